@@ -1,0 +1,113 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/compare/comparer.h"
+#include "core/compare/endpoints.h"
+#include "core/model/run_summary.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace understudy::verdict {
+
+/// Counts over time in at most kBuckets equal buckets; when time runs past the last one the width doubles.
+/// Mergeable: two series of the same run add up.
+class CountSeries {
+public:
+    static constexpr std::size_t kBuckets = 64;
+    void add(Instant when, std::uint32_t count = 1);
+    void merge(const CountSeries &other);
+    /// Resampled to `count` buckets of `width` from `begin`.
+    [[nodiscard]] std::vector<std::uint32_t> resample(TimeBuckets buckets, std::size_t count) const;
+    [[nodiscard]] Instant begin() const { return m_begin; }
+    [[nodiscard]] Duration width() const { return m_width; }
+    [[nodiscard]] const std::vector<std::uint32_t> &counts() const { return m_counts; }
+    static CountSeries restore(Instant begin, Duration width, std::vector<std::uint32_t> counts);
+
+private:
+    Instant m_begin{};
+    Duration m_width{std::chrono::milliseconds(250)};
+    std::vector<std::uint32_t> m_counts;
+};
+
+/// What is counted for one endpoint, location and kind. Sums only, so tallies of several collectors add up.
+struct DivergenceTally {
+    DivergenceId id = 0;
+    std::uint64_t candidateOnly = 0, baselineOnly = 0, liveOnly = 0, allDiffer = 0, pair = 0;
+    /// The same, counted only in exchanges whose three requests went out in random order (odd-one-out test).
+    std::uint64_t randomCandidateOnly = 0, randomOdd = 0;
+    Instant firstSeen{}, lastSeen{};
+    std::string witness;    ///< exchange id; a CandidateOdd one when there is any
+    Pattern witnessPattern = Pattern::AllDiffer;
+    Sample sample;          ///< of the witness, redacted by the caller before it is added
+    CountSeries candidateSeries, baselineSeries;
+
+    void merge(const DivergenceTally &other);
+};
+
+struct LatencyHistogram {
+    std::array<std::uint64_t, kLatencyBounds.size() + 1> counts{};
+    std::uint64_t count = 0;
+    double sum = 0, max = 0;
+    void add(Duration latency);
+    void merge(const LatencyHistogram &other);
+    [[nodiscard]] LatencySummary summary() const; ///< quantiles interpolated within a bucket
+};
+
+struct SideTally {
+    std::uint64_t asked = 0, unanswered = 0;
+    std::array<std::uint64_t, 6> statusClasses{};
+    LatencyHistogram latency;
+    std::string lastFailure;
+    void merge(const SideTally &other);
+};
+
+struct EndpointTally {
+    std::uint64_t requests = 0;
+    std::uint64_t complete = 0; ///< all three sides answered
+    std::array<SideTally, 3> sides;
+    void merge(const EndpointTally &other);
+};
+
+struct DivergenceKey {
+    compare::EndpointId endpoint = 0;
+    std::string location;
+    DifferenceKind kind = DifferenceKind::ValueChanged;
+    auto operator<=>(const DivergenceKey &) const = default;
+};
+
+/// All counts of one run. Not thread-safe. Memory grows with distinct divergences, capped by `maxDivergences`
+/// (beyond it new ones are counted in `overflow` and a warning is shown), never with requests.
+class Tallies {
+public:
+    explicit Tallies(std::size_t maxDivergences = 50'000);
+
+    /// Counts one compared exchange. Returns the divergence ids of comparison.differences, in order (0: over the cap).
+    /// New divergences get ids from `nextId` upwards, which the caller keeps unique within a project.
+    std::vector<DivergenceId> add(compare::EndpointId endpoint, const Exchange &exchange,
+                                  const compare::Comparison &comparison);
+    /// Follows EndpointLearner::takeMerges. Returns pairs (from, into) of divergence ids that became one.
+    std::vector<std::pair<DivergenceId, DivergenceId>> mergeEndpoint(compare::EndpointId from,
+                                                                     compare::EndpointId into);
+
+    std::map<DivergenceKey, DivergenceTally> divergences;
+    std::map<compare::EndpointId, EndpointTally> endpoints;
+    CountSeries requests, candidateDiffers, baselineDiffers;
+    /// latency over time per side: one histogram per bucket of `requests`' time base, at most 64
+    struct LatencySeries {
+        CountSeries clock;
+        std::vector<LatencyHistogram> buckets;
+        void add(Instant when, Duration latency);
+    };
+    std::array<LatencySeries, 3> latencySeries;
+    std::uint64_t overflow = 0;
+    DivergenceId nextId = 1;
+
+private:
+    std::size_t m_maxDivergences;
+};
+
+} // namespace understudy::verdict
