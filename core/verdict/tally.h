@@ -5,7 +5,9 @@
 #include "core/compare/endpoints.h"
 #include "core/model/run_summary.h"
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -42,7 +44,7 @@ struct DivergenceTally {
     Instant firstSeen{}, lastSeen{};
     std::string witness;    ///< exchange id; a CandidateOdd one when there is any
     Pattern witnessPattern = Pattern::AllDiffer;
-    Sample sample;          ///< of the witness, redacted by the caller before it is added
+    Sample sample;          ///< of the witness, passed through Tallies::sampleFilter
     CountSeries candidateSeries, baselineSeries;
 
     void merge(const DivergenceTally &other);
@@ -103,6 +105,8 @@ public:
         void add(Instant when, Duration latency);
     };
     std::array<LatencySeries, 3> latencySeries;
+    /// Redacts a sample when it becomes a witness (only then: most samples never do). Empty: samples are kept as they are.
+    std::function<Sample(std::string_view location, const Sample &)> sampleFilter;
     std::uint64_t overflow = 0;
     DivergenceId nextId = 1;
 
