@@ -36,7 +36,7 @@ struct ExchangeDetail {
     std::vector<Difference> differences; ///< samples redacted
 };
 
-enum class SortKey : std::uint8_t { Time, Method, Target, Endpoint, Status, LiveLatency, CandidateLatency, Differences };
+enum class SortKey : std::uint8_t { Time, Method, Target, Endpoint, LiveStatus, LiveLatency, CandidateLatency, Differences };
 struct SortOrder {
     SortKey key = SortKey::Time;
     bool descending = false;
