@@ -5,6 +5,7 @@
 #include "core/model/exchange_row.h"
 #include "core/model/rule.h"
 #include "core/model/run_definition.h"
+#include "core/model/run_status.h"
 #include "core/model/run_summary.h"
 #include "core/model/side_by_side.h"
 
@@ -19,9 +20,9 @@
 
 /// The wall between the product and its faces: ui and the CLI see api, model and base, nothing else of core.
 ///
-/// Thread rules: every member may be called from any thread. Members marked [slow] read files, wait for sockets or
-/// compute: never on the GUI thread (ui/bridge runs them on a worker). The others answer from memory. Callbacks run on a
-/// core thread and must only post.
+/// Thread rules: every member may be called from any thread. Members marked [slow] read files, wait for
+/// sockets or compute: never on the GUI thread (ui/bridge runs them on a worker). The others answer from
+/// memory. Callbacks run on a core thread and must only post.
 namespace understudy::api {
 
 struct ProjectInfo {
@@ -30,26 +31,8 @@ struct ProjectInfo {
     std::string readOnlyReason; ///< a sentence, e.g. "Ann has it open on alpha (process 4711) since 12:02."
 };
 
-enum class RunState : std::uint8_t { Idle, Preflight, Starting, Running, Draining, Stopped, Failed };
-[[nodiscard]] std::string_view toString(RunState state);
-
-/// What the status strip shows; cheap to read, refreshed about four times a second.
-struct RunStatus {
-    RunState state = RunState::Idle;
-    RunId run = 0;
-    std::string name, address; ///< where to send traffic, "127.0.0.1:41234"; empty for files
-    CaptureSource source = CaptureSource::Inline;
-    double share = 1;
-    Instant started{}, endsAt{}; ///< endsAt: time limit
-    double requestsPerSecond = 0;
-    double liveP50Ms = 0, liveP99Ms = 0, candidateP99Ms = 0; ///< over the last seconds
-    RunCounters counters;
-    std::size_t regressions = 0, undecided = 0;
-    double progress = 0;       ///< files: 0..1
-    std::string message;       ///< failure or notice: what happened, why, what to do
-    bool recordingStopped = false; ///< disk full: counting goes on, nothing more is stored
-    bool demo = false;
-};
+using understudy::RunState;
+using understudy::RunStatus;
 
 /// One line of the preflight list.
 struct PreflightItem {
@@ -61,16 +44,19 @@ class RunService {
 public:
     virtual ~RunService() = default;
     [[nodiscard]] virtual RunStatus status() const = 0;
-    /// [slow] Checks the definition without sending a request: targets reachable, port free, file readable, project writable.
+    /// [slow] Checks the definition without sending a request: targets reachable, port free, file readable,
+    /// project writable.
     [[nodiscard]] virtual std::vector<PreflightItem> preflight(const RunDefinition &definition) = 0;
     /// [slow] Preflight errors refuse the start. One run at a time.
     [[nodiscard]] virtual Result<RunId> start(const RunDefinition &definition) = 0;
-    /// [slow] Always allowed; returns when the last batch is in the file. Live traffic under way is finished first.
+    /// [slow] Always allowed; returns when the last batch is in the file. Live traffic under way is finished
+    /// first.
     [[nodiscard]] virtual Status stop() = 0;
     /// Moves the time limit.
     [[nodiscard]] virtual Status extend(Duration by) = 0;
     /// [slow] Starts the demo shop and a run on it.
-    [[nodiscard]] virtual Result<RunId> startDemo(std::uint64_t seed, bool faults, double rate, Duration length) = 0;
+    [[nodiscard]] virtual Result<RunId> startDemo(std::uint64_t seed, bool faults, double rate,
+                                                  Duration length) = 0;
     /// State changes and progress, at most ten a second.
     [[nodiscard]] virtual Subscription onChange(std::function<void()> callback) = 0;
     /// The YAML form of a definition, and back (unknown keys are errors with line and column).
@@ -83,8 +69,8 @@ class Triage {
 public:
     virtual ~Triage() = default;
     [[nodiscard]] virtual std::vector<Rule> rules() const = 0;
-    /// [slow] id 0 adds, else replaces; returns it as stored. Undo of adding is remove(); undo of removing is save()
-    /// of the old rule (its id comes back).
+    /// [slow] id 0 adds, else replaces; returns it as stored. Undo of adding is remove(); undo of removing is
+    /// save() of the old rule (its id comes back).
     [[nodiscard]] virtual Result<Rule> save(const Rule &rule) = 0;
     [[nodiscard]] virtual Status remove(std::int64_t id) = 0; ///< [slow]
     /// How many divergences and exchanges of the run this rule would cover: shown before saving.
@@ -113,20 +99,24 @@ class ExchangeQuery {
 public:
     virtual ~ExchangeQuery() = default;
     /// Empty: the filter is valid.
-    [[nodiscard]] virtual std::optional<FilterError> check(std::string_view filter, FilterSubject subject) const = 0;
+    [[nodiscard]] virtual std::optional<FilterError> check(std::string_view filter,
+                                                           FilterSubject subject) const = 0;
     [[nodiscard]] virtual FilterCompletion complete(std::string_view filter, std::size_t cursor,
                                                     FilterSubject subject, RunId run) const = 0;
     /// In memory: indexes into summary.divergences that pass. An invalid filter passes nothing.
     [[nodiscard]] virtual std::vector<std::size_t> filterDivergences(const RunSummary &summary,
                                                                      std::string_view filter) const = 0;
     /// [slow] Row ids in order.
-    [[nodiscard]] virtual Result<std::vector<ExchangeRowId>> find(RunId run, std::string_view filter, SortOrder order,
-                                                                  std::stop_token stop) const = 0;
-    [[nodiscard]] virtual Result<std::vector<ExchangeRow>> rows(std::span<const ExchangeRowId> rows) const = 0; ///< [slow]
-    [[nodiscard]] virtual Result<ExchangeDetail> detail(ExchangeRowId row) const = 0;                     ///< [slow]
-    [[nodiscard]] virtual Result<std::vector<ExchangeRowId>> exemplars(DivergenceId divergence) const = 0; ///< [slow]
+    [[nodiscard]] virtual Result<std::vector<ExchangeRowId>>
+    find(RunId run, std::string_view filter, SortOrder order, std::stop_token stop) const = 0;
+    [[nodiscard]] virtual Result<std::vector<ExchangeRow>>
+    rows(std::span<const ExchangeRowId> rows) const = 0;                              ///< [slow]
+    [[nodiscard]] virtual Result<ExchangeDetail> detail(ExchangeRowId row) const = 0; ///< [slow]
+    [[nodiscard]] virtual Result<std::vector<ExchangeRowId>>
+    exemplars(DivergenceId divergence) const = 0; ///< [slow]
     enum class View : std::uint8_t { Body, Text, Headers };
-    [[nodiscard]] virtual SideBySide sideBySide(const ExchangeDetail &detail, View view, bool foldEqual) const = 0; ///< [slow]
+    [[nodiscard]] virtual SideBySide sideBySide(const ExchangeDetail &detail, View view,
+                                                bool foldEqual) const = 0; ///< [slow]
     /// The request as a curl command line (redacted values stay redacted).
     [[nodiscard]] virtual std::string asCurl(const ExchangeDetail &detail) const = 0;
 };
@@ -134,7 +124,8 @@ public:
 class ReportService {
 public:
     virtual ~ReportService() = default;
-    /// [slow] format: "html" | "json" | "csv" | "md" | "junit". Writes atomically (temporary file, then rename).
+    /// [slow] format: "html" | "json" | "csv" | "md" | "junit". Writes atomically (temporary file, then
+    /// rename).
     [[nodiscard]] virtual Status write(RunId run, std::string_view format, const std::string &path) = 0;
     [[nodiscard]] virtual Result<std::string> render(RunId run, std::string_view format) = 0; ///< [slow]
 };
@@ -145,7 +136,8 @@ public:
     virtual ~ProjectSession() = default;
     [[nodiscard]] virtual ProjectInfo info() const = 0;
     [[nodiscard]] virtual std::vector<RunInfo> runs() const = 0;
-    /// [slow] for stored runs the first time, from memory afterwards; of the running one: refreshed about twice a second.
+    /// [slow] for stored runs the first time, from memory afterwards; of the running one: refreshed about
+    /// twice a second.
     [[nodiscard]] virtual Result<std::shared_ptr<const RunSummary>> summary(RunId run) = 0;
     /// A new summary or run is there.
     [[nodiscard]] virtual Subscription onChange(std::function<void()> callback) = 0;
@@ -154,15 +146,17 @@ public:
     [[nodiscard]] virtual ExchangeQuery &exchanges() = 0;
     [[nodiscard]] virtual ReportService &reports() = 0;
     /// [slow] Reads a recording (JSONL, HAR, gz) into a new run and judges it. `progress` 0..1.
-    [[nodiscard]] virtual Result<RunId> import(const std::string &file, const std::function<void(double)> &progress,
-                                               std::stop_token stop) = 0;
+    [[nodiscard]] virtual Result<RunId>
+    import(const std::string &file, const std::function<void(double)> &progress, std::stop_token stop) = 0;
 };
 
 class Workbench {
 public:
     virtual ~Workbench() = default;
-    [[nodiscard]] virtual Result<std::unique_ptr<ProjectSession>> create(const std::string &path) = 0;            ///< [slow]
-    [[nodiscard]] virtual Result<std::unique_ptr<ProjectSession>> open(const std::string &path, bool readOnly) = 0; ///< [slow]
+    [[nodiscard]] virtual Result<std::unique_ptr<ProjectSession>>
+    create(const std::string &path) = 0; ///< [slow]
+    [[nodiscard]] virtual Result<std::unique_ptr<ProjectSession>> open(const std::string &path,
+                                                                       bool readOnly) = 0; ///< [slow]
 };
 
 /// The real one. app/ calls it; nobody else does.

@@ -15,11 +15,11 @@ namespace understudy {
 /// refused; nobody on that path ever waits. Thread-safe for any number of producers and consumers.
 template <class T> class BoundedQueue {
 public:
-    explicit BoundedQueue(std::size_t capacity) : m_capacity(capacity) {}
+    explicit BoundedQueue(std::size_t capacity)
+        : m_capacity(capacity) {}
 
     /// False when full or closed; the value is then untouched.
-    [[nodiscard]] bool tryPush(T &&value)
-    {
+    [[nodiscard]] bool tryPush(T &&value) {
         {
             const std::lock_guard lock(m_mutex);
             if (m_closed || m_items.size() >= m_capacity)
@@ -31,8 +31,7 @@ public:
     }
 
     /// Waits for room; false when closed. For producers that read files, where waiting is right.
-    [[nodiscard]] bool push(T &&value)
-    {
+    [[nodiscard]] bool push(T &&value) {
         {
             std::unique_lock lock(m_mutex);
             m_writable.wait(lock, [this] { return m_closed || m_items.size() < m_capacity; });
@@ -45,8 +44,7 @@ public:
     }
 
     /// Waits for an item; empty once closed and drained.
-    [[nodiscard]] std::optional<T> pop()
-    {
+    [[nodiscard]] std::optional<T> pop() {
         std::optional<T> value;
         {
             std::unique_lock lock(m_mutex);
@@ -60,10 +58,10 @@ public:
         return value;
     }
 
-    /// Takes everything that is there after waiting until something is, at most `wait`. Empty when nothing came.
+    /// Takes everything that is there after waiting until something is, at most `wait`. Empty when nothing
+    /// came.
     template <class Rep, class Period>
-    [[nodiscard]] std::vector<T> popAll(std::chrono::duration<Rep, Period> wait)
-    {
+    [[nodiscard]] std::vector<T> popAll(std::chrono::duration<Rep, Period> wait) {
         std::vector<T> values;
         {
             std::unique_lock lock(m_mutex);
@@ -78,8 +76,7 @@ public:
     }
 
     /// No more pushes; consumers drain what is left.
-    void close()
-    {
+    void close() {
         {
             const std::lock_guard lock(m_mutex);
             m_closed = true;
@@ -88,14 +85,12 @@ public:
         m_writable.notify_all();
     }
 
-    [[nodiscard]] bool closedAndEmpty() const
-    {
+    [[nodiscard]] bool closedAndEmpty() const {
         const std::lock_guard lock(m_mutex);
         return m_closed && m_items.empty();
     }
 
-    [[nodiscard]] std::size_t size() const
-    {
+    [[nodiscard]] std::size_t size() const {
         const std::lock_guard lock(m_mutex);
         return m_items.size();
     }

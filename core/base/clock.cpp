@@ -4,8 +4,7 @@
 
 namespace understudy {
 
-std::string toIso8601(Instant instant)
-{
+std::string toIso8601(Instant instant) {
     using namespace std::chrono;
     const auto day = floor<days>(instant);
     const year_month_day date{day};

@@ -9,8 +9,7 @@ namespace understudy {
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 using Duration = std::chrono::microseconds;
 
-[[nodiscard]] inline Instant now()
-{
+[[nodiscard]] inline Instant now() {
     return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 

@@ -13,16 +13,14 @@ struct Sink {
     LogSink write;
 };
 
-Sink &sink()
-{
+Sink &sink() {
     static Sink instance;
     return instance;
 }
 
 } // namespace
 
-void log(LogLevel level, std::string_view category, std::string_view message)
-{
+void log(LogLevel level, std::string_view category, std::string_view message) {
     Sink &target = sink();
     const std::lock_guard lock(target.mutex);
     if (target.write) {
@@ -31,12 +29,11 @@ void log(LogLevel level, std::string_view category, std::string_view message)
     }
     if (level < LogLevel::Warning)
         return;
-    std::fprintf(stderr, "%s [%.*s] %.*s\n", level == LogLevel::Error ? "error" : "warning", int(category.size()),
-                 category.data(), int(message.size()), message.data());
+    std::fprintf(stderr, "%s [%.*s] %.*s\n", level == LogLevel::Error ? "error" : "warning",
+                 int(category.size()), category.data(), int(message.size()), message.data());
 }
 
-void setLogSink(LogSink write)
-{
+void setLogSink(LogSink write) {
     Sink &target = sink();
     const std::lock_guard lock(target.mutex);
     target.write = std::move(write);

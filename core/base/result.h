@@ -31,8 +31,7 @@ struct Error {
     std::string hint;   ///< what to do now, e.g. "Close it there or open it read-only."
 
     /// All three parts on one line, for stderr.
-    [[nodiscard]] std::string text() const
-    {
+    [[nodiscard]] std::string text() const {
         std::string line = what;
         for (const std::string *part : {&detail, &hint}) {
             if (!part->empty())
@@ -46,8 +45,7 @@ template <class T> using Result = std::expected<T, Error>;
 using Status = Result<void>;
 
 [[nodiscard]] inline std::unexpected<Error> fail(ErrorCode code, std::string what, std::string detail = {},
-                                                 std::string hint = {})
-{
+                                                 std::string hint = {}) {
     return std::unexpected(Error{code, std::move(what), std::move(detail), std::move(hint)});
 }
 

@@ -14,17 +14,17 @@ namespace understudy {
 class Subscription {
 public:
     Subscription() = default;
-    explicit Subscription(std::function<void()> release) : m_release(std::move(release)) {}
-    Subscription(Subscription &&other) noexcept : m_release(std::exchange(other.m_release, {})) {}
-    Subscription &operator=(Subscription &&other) noexcept
-    {
+    explicit Subscription(std::function<void()> release)
+        : m_release(std::move(release)) {}
+    Subscription(Subscription &&other) noexcept
+        : m_release(std::exchange(other.m_release, {})) {}
+    Subscription &operator=(Subscription &&other) noexcept {
         reset();
         m_release = std::exchange(other.m_release, {});
         return *this;
     }
     ~Subscription() { reset(); }
-    void reset()
-    {
+    void reset() {
         if (auto release = std::exchange(m_release, {}))
             release();
     }
@@ -37,8 +37,7 @@ private:
 /// must be short (post to an event loop) and must not subscribe.
 template <class... Args> class Subscribers {
 public:
-    [[nodiscard]] Subscription add(std::function<void(Args...)> callback)
-    {
+    [[nodiscard]] Subscription add(std::function<void(Args...)> callback) {
         const std::lock_guard lock(m_state->mutex);
         const auto id = ++m_state->next;
         m_state->callbacks.emplace(id, std::move(callback));
@@ -50,8 +49,7 @@ public:
         });
     }
 
-    void notify(Args... args) const
-    {
+    void notify(Args... args) const {
         const std::lock_guard lock(m_state->mutex);
         const auto copy = m_state->callbacks;
         for (const auto &[id, callback] : copy)

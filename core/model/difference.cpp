@@ -19,8 +19,7 @@ constexpr std::array<std::pair<DifferenceKind, std::string_view>, 9> kKindNames{
 }};
 } // namespace
 
-std::string_view toString(DifferenceKind kind)
-{
+std::string_view toString(DifferenceKind kind) {
     for (const auto &[value, name] : kKindNames) {
         if (value == kind)
             return name;
@@ -28,8 +27,7 @@ std::string_view toString(DifferenceKind kind)
     return "?";
 }
 
-std::optional<DifferenceKind> differenceKindFromString(std::string_view text)
-{
+std::optional<DifferenceKind> differenceKindFromString(std::string_view text) {
     for (const auto &[value, name] : kKindNames) {
         if (name == text)
             return value;

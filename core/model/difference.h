@@ -8,7 +8,8 @@
 
 namespace understudy {
 
-/// What differs at a location. The names of toString() are the stable names of reports, rules and the filter language.
+/// What differs at a location. The names of toString() are the stable names of reports, rules and the filter
+/// language.
 enum class DifferenceKind : std::uint8_t {
     ValueChanged,
     TypeChanged, ///< JSON type, or null against a value
@@ -16,7 +17,8 @@ enum class DifferenceKind : std::uint8_t {
     Extra,       ///< the odd answer has what the others lack
     OrderChanged,
     LengthChanged, ///< array or text of another length
-    FormatChanged, ///< format class of a text (uuid, ISO time, number, …), also where the value itself is noise
+    FormatChanged, ///< format class of a text (uuid, ISO time, number, …), also where the value itself is
+                   ///< noise
     Slower,        ///< location "latency"
     Unanswered,    ///< location "status": no answer came (refused, reset, timed out)
 };
@@ -32,16 +34,17 @@ enum class Pattern : std::uint8_t {
     Pair,         ///< only two answers exist and they differ
 };
 
-/// Three short printable values of one location: raw while in memory, redacted before they are stored or shown.
-/// Empty optional: the side has nothing there (or was not asked).
+/// Three short printable values of one location: raw while in memory, redacted before they are stored or
+/// shown. Empty optional: the side has nothing there (or was not asked).
 struct Sample {
     std::optional<std::string> live, baseline, candidate;
 };
 
 /// One place where the answers of one exchange are not all equal.
 ///
-/// location: `status` | `header:<lower-case name>` | `trailer:<lower-case name>` | `body:<JSON Pointer with * for any
-/// array index or map key>` (`body:` is the whole document) | `body:#text` | `body:#binary` | `latency`.
+/// location: `status` | `header:<lower-case name>` | `trailer:<lower-case name>` | `body:<JSON Pointer with *
+/// for any array index or map key>` (`body:` is the whole document) | `body:#text` | `body:#binary` |
+/// `latency`.
 struct Difference {
     std::string location;
     DifferenceKind kind = DifferenceKind::ValueChanged;

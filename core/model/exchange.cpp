@@ -6,8 +6,7 @@
 
 namespace understudy {
 
-std::string_view toString(Side side)
-{
+std::string_view toString(Side side) {
     switch (side) {
     case Side::Live:
         return "live";
@@ -19,8 +18,7 @@ std::string_view toString(Side side)
     return "?";
 }
 
-std::string_view toString(CaptureSource source)
-{
+std::string_view toString(CaptureSource source) {
     switch (source) {
     case CaptureSource::Inline:
         return "inline";
@@ -37,34 +35,29 @@ std::string_view toString(CaptureSource source)
 }
 
 namespace {
-char lower(char c)
-{
+char lower(char c) {
     return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
 }
 } // namespace
 
-bool equalsIgnoringCase(std::string_view a, std::string_view b)
-{
+bool equalsIgnoringCase(std::string_view a, std::string_view b) {
     return a.size() == b.size() &&
            std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-std::string toLower(std::string_view text)
-{
+std::string toLower(std::string_view text) {
     std::string result(text);
     std::transform(result.begin(), result.end(), result.begin(), lower);
     return result;
 }
 
-const std::string *findHeader(const Headers &headers, std::string_view name)
-{
+const std::string *findHeader(const Headers &headers, std::string_view name) {
     const auto found = std::find_if(headers.begin(), headers.end(),
                                     [name](const Header &h) { return equalsIgnoringCase(h.name, name); });
     return found == headers.end() ? nullptr : &found->value;
 }
 
-Body makeBody(std::string bytes)
-{
+Body makeBody(std::string bytes) {
     Body body;
     body.size = bytes.size();
     body.digest = XXH3_64bits(bytes.data(), bytes.size());
@@ -72,8 +65,7 @@ Body makeBody(std::string bytes)
     return body;
 }
 
-std::string_view Request::path() const
-{
+std::string_view Request::path() const {
     const std::string_view whole = target;
     return whole.substr(0, whole.find('?'));
 }

@@ -36,8 +36,7 @@ struct Body {
     std::uint64_t digest = 0; ///< XXH3-64 over all bytes seen; equal bodies have equal size and digest
     bool truncated = false;   ///< more came than was kept: only size and digest speak for the whole
 
-    friend bool operator==(const Body &a, const Body &b)
-    {
+    friend bool operator==(const Body &a, const Body &b) {
         return a.size == b.size && a.digest == b.digest && (a.truncated || b.truncated || a.bytes == b.bytes);
     }
 };
@@ -70,12 +69,14 @@ enum class CaptureSource : std::uint8_t { Inline, Receive, Replay, Recorded, Tap
 [[nodiscard]] std::string_view toString(CaptureSource source);
 
 /// One request with its answers. A side that was not asked is absent: no baseline in a two-instance set-up,
-/// no live when copies are received without a tap. A side that was asked and did not answer is present with `failure`.
+/// no live when copies are received without a tap. A side that was asked and did not answer is present with
+/// `failure`.
 struct Exchange {
     std::string id; ///< x-request-id where there is one, else made here; unique within a run
     Instant started{};
     CaptureSource source = CaptureSource::Recorded;
-    bool orderRandom = false; ///< all three were dispatched in random order (replay): odd-one-out test is valid
+    bool orderRandom =
+        false; ///< all three were dispatched in random order (replay): odd-one-out test is valid
     Request request;
     std::array<std::optional<Answer>, 3> answers; ///< indexed by Side
 

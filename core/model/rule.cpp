@@ -2,8 +2,7 @@
 
 namespace understudy {
 
-std::string_view toString(RuleAction action)
-{
+std::string_view toString(RuleAction action) {
     switch (action) {
     case RuleAction::Noise:
         return "noise";
@@ -15,8 +14,7 @@ std::string_view toString(RuleAction action)
     return "?";
 }
 
-std::optional<RuleAction> ruleActionFromString(std::string_view text)
-{
+std::optional<RuleAction> ruleActionFromString(std::string_view text) {
     for (const RuleAction action : {RuleAction::Noise, RuleAction::Expected, RuleAction::Bug}) {
         if (toString(action) == text)
             return action;
@@ -27,8 +25,7 @@ std::optional<RuleAction> ruleActionFromString(std::string_view text)
 namespace {
 
 /// `**` stands for any text; everything else, single `*` included (it is part of locations), for itself.
-bool globMatches(std::string_view pattern, std::string_view text)
-{
+bool globMatches(std::string_view pattern, std::string_view text) {
     const auto star = pattern.find("**");
     if (star == std::string_view::npos)
         return pattern == text;
@@ -44,8 +41,7 @@ bool globMatches(std::string_view pattern, std::string_view text)
     return false;
 }
 
-bool locationMatches(std::string_view pattern, std::string_view location)
-{
+bool locationMatches(std::string_view pattern, std::string_view location) {
     if (pattern.ends_with("/**") && location == pattern.substr(0, pattern.size() - 3))
         return true;
     return globMatches(pattern, location);
@@ -53,8 +49,7 @@ bool locationMatches(std::string_view pattern, std::string_view location)
 
 } // namespace
 
-bool matches(const Rule &rule, std::string_view endpoint, std::string_view location, DifferenceKind kind)
-{
+bool matches(const Rule &rule, std::string_view endpoint, std::string_view location, DifferenceKind kind) {
     return (!rule.kind || *rule.kind == kind) && globMatches(rule.endpoint, endpoint) &&
            locationMatches(rule.location, location);
 }

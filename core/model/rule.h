@@ -20,9 +20,9 @@ enum class RuleAction : std::uint8_t {
 [[nodiscard]] std::optional<RuleAction> ruleActionFromString(std::string_view text);
 
 struct Rule {
-    std::int64_t id = 0;             ///< 0: not stored yet
-    std::string endpoint;            ///< exact, or glob with `**` for any text, "**" for all endpoints
-    std::string location;            ///< exact, or with a trailing "/**" for a node and all below it
+    std::int64_t id = 0;                ///< 0: not stored yet
+    std::string endpoint;               ///< exact, or glob with `**` for any text, "**" for all endpoints
+    std::string location;               ///< exact, or with a trailing "/**" for a node and all below it
     std::optional<DifferenceKind> kind; ///< empty: any kind
     RuleAction action = RuleAction::Noise;
     std::string reason;

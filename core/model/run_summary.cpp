@@ -2,8 +2,7 @@
 
 namespace understudy {
 
-std::string_view toString(Verdict verdict)
-{
+std::string_view toString(Verdict verdict) {
     switch (verdict) {
     case Verdict::Regression:
         return "regression";
@@ -19,8 +18,7 @@ std::string_view toString(Verdict verdict)
     return "?";
 }
 
-std::optional<Verdict> verdictFromString(std::string_view text)
-{
+std::optional<Verdict> verdictFromString(std::string_view text) {
     for (const Verdict v :
          {Verdict::Regression, Verdict::Undecided, Verdict::Clean, Verdict::Noise, Verdict::Expected}) {
         if (toString(v) == text)

@@ -40,18 +40,18 @@ struct DivergenceSummary {
     std::string endpoint, location;
     DifferenceKind kind = DifferenceKind::ValueChanged;
     Verdict verdict = Verdict::Undecided;
-    bool advisory = false;           ///< no baseline: noise could not be measured
-    std::uint64_t requests = 0;      ///< of the endpoint
-    std::uint64_t n = 0;             ///< exchanges in which the answers are not all equal here
+    bool advisory = false;      ///< no baseline: noise could not be measured
+    std::uint64_t requests = 0; ///< of the endpoint
+    std::uint64_t n = 0;        ///< exchanges in which the answers are not all equal here
     std::uint64_t candidateOnly = 0, baselineOnly = 0, liveOnly = 0, allDiffer = 0;
     Effect effect;
     double eValue = 1;
     std::optional<std::uint64_t> moreNeeded; ///< "about N more requests" for an undecided one
     Instant firstSeen{}, lastSeen{};
-    std::string witness; ///< exchange id of a clean example
-    std::uint64_t exemplars = 0; ///< kept exchanges that show it
-    Sample sample;       ///< redacted
-    std::optional<std::int64_t> rule; ///< the label in force
+    std::string witness;                                        ///< exchange id of a clean example
+    std::uint64_t exemplars = 0;                                ///< kept exchanges that show it
+    Sample sample;                                              ///< redacted
+    std::optional<std::int64_t> rule;                           ///< the label in force
     std::vector<std::uint32_t> candidateSeries, baselineSeries; ///< per bucket of RunSummary::buckets
 };
 
@@ -78,14 +78,14 @@ struct EndpointSummary {
 
 /// Where every request went: nothing is lost without being counted.
 struct RunCounters {
-    std::uint64_t requests = 0;       ///< seen by capture
-    std::uint64_t compared = 0;       ///< compared and counted
-    std::uint64_t notSampled = 0;     ///< left out by share
-    std::uint64_t unsafeSkipped = 0;  ///< unsafe method on a route not opted in
-    std::uint64_t dropped = 0;        ///< a queue was full
-    std::uint64_t oversized = 0;      ///< some body beyond the cap: compared by size and digest
-    std::uint64_t rows = 0;           ///< exchanges with a row of their own
-    std::uint64_t kept = 0;           ///< exchanges with bodies
+    std::uint64_t requests = 0;      ///< seen by capture
+    std::uint64_t compared = 0;      ///< compared and counted
+    std::uint64_t notSampled = 0;    ///< left out by share
+    std::uint64_t unsafeSkipped = 0; ///< unsafe method on a route not opted in
+    std::uint64_t dropped = 0;       ///< a queue was full
+    std::uint64_t oversized = 0;     ///< some body beyond the cap: compared by size and digest
+    std::uint64_t rows = 0;          ///< exchanges with a row of their own
+    std::uint64_t kept = 0;          ///< exchanges with bodies
     std::uint64_t clientAborts = 0;
     std::uint64_t errors = 0; ///< live could not be reached (inline) or a record could not be read
 };
@@ -110,20 +110,23 @@ struct RunSummary {
     RunInfo run;
     RunCounters counters;
     Verdict verdict = Verdict::Undecided;
-    std::string reason;   ///< one sentence: why this verdict
+    std::string reason;    ///< one sentence: why this verdict
     bool twoSided = false; ///< no live answers: baseline against candidate
     bool hasBaseline = true;
     double minEffect = 0.01;
     double falseDiscoveryRate = 0.05;
-    std::vector<EndpointSummary> endpoints;      ///< by name
-    std::vector<DivergenceSummary> divergences;  ///< regressions first, then undecided, clean, expected, noise; by share
+    std::vector<EndpointSummary> endpoints; ///< by name
+    std::vector<DivergenceSummary>
+        divergences; ///< regressions first, then undecided, clean, expected, noise; by share
     RunSeries series;
-    std::vector<std::string> warnings; ///< e.g. "The candidate did not answer any of 412 requests: connection refused."
+    std::vector<std::string>
+        warnings; ///< e.g. "The candidate did not answer any of 412 requests: connection refused."
 };
 
 /// Upper bounds in microseconds of the latency histogram; one more bucket holds the rest.
 inline constexpr std::array<double, 28> kLatencyBounds{
-    50,     100,    150,    200,    300,    500,    750,     1000,    1500,    2000,    3000,    5000,    7500,     10000,
-    15'000, 20'000, 30'000, 50'000, 75'000, 1e5,    150'000, 200'000, 300'000, 500'000, 750'000, 1'000'000, 2'000'000, 5'000'000};
+    50,      100,     150,     200,     300,     500,       750,       1000,     1500,   2000,
+    3000,    5000,    7500,    10000,   15'000,  20'000,    30'000,    50'000,   75'000, 1e5,
+    150'000, 200'000, 300'000, 500'000, 750'000, 1'000'000, 2'000'000, 5'000'000};
 
 } // namespace understudy

@@ -4,8 +4,7 @@
 
 namespace understudy::run {
 
-void Exemplars::place(Reservoir &reservoir, std::size_t capacity, const std::string &id, Decision &decision)
-{
+void Exemplars::place(Reservoir &reservoir, std::size_t capacity, const std::string &id, Decision &decision) {
     ++reservoir.seen;
     if (reservoir.ids.size() < capacity) {
         reservoir.ids.push_back(id);
@@ -26,8 +25,7 @@ void Exemplars::place(Reservoir &reservoir, std::size_t capacity, const std::str
 }
 
 Exemplars::Decision Exemplars::offer(const std::string &exchangeId, std::int32_t endpoint,
-                                     const std::vector<Shown> &shown)
-{
+                                     const std::vector<Shown> &shown) {
     Decision decision;
     if (shown.empty()) {
         if (std::uint32_t &count = m_equal[endpoint]; count < kEqualPerEndpoint) {
@@ -46,8 +44,7 @@ Exemplars::Decision Exemplars::offer(const std::string &exchangeId, std::int32_t
     return decision;
 }
 
-void Exemplars::mergeDivergence(DivergenceId from, DivergenceId into)
-{
+void Exemplars::mergeDivergence(DivergenceId from, DivergenceId into) {
     for (auto *reservoirs : {&m_odd, &m_noise}) {
         auto node = reservoirs->extract(from);
         if (node.empty())
@@ -59,8 +56,7 @@ void Exemplars::mergeDivergence(DivergenceId from, DivergenceId into)
     }
 }
 
-std::uint64_t Exemplars::count(DivergenceId divergence) const
-{
+std::uint64_t Exemplars::count(DivergenceId divergence) const {
     std::uint64_t total = 0;
     for (const auto *reservoirs : {&m_odd, &m_noise}) {
         if (const auto found = reservoirs->find(divergence); found != reservoirs->end())

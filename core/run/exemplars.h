@@ -10,17 +10,20 @@
 
 namespace understudy::run {
 
-/// Decides which exchanges keep their bodies: a stratified sample, so that every divergence has examples however rare
-/// it is and however loud its neighbours are. Each divergence holds a reservoir of at most kPerDivergence exchanges
-/// (Vitter 1985, algorithm R) in which the candidate stood alone, or kPerNoise in which it did not; an exchange is kept
-/// as long as one reservoir holds it. Memory: divergences × reservoir × id. Not thread-safe.
+/// Decides which exchanges keep their bodies: a stratified sample, so that every divergence has examples
+/// however rare it is and however loud its neighbours are. Each divergence holds a reservoir of at most
+/// kPerDivergence exchanges (Vitter 1985, algorithm R) in which the candidate stood alone, or kPerNoise in
+/// which it did not; an exchange is kept as long as one reservoir holds it. Memory: divergences × reservoir ×
+/// id. Not thread-safe.
 class Exemplars {
 public:
     static constexpr std::size_t kPerDivergence = 50;
     static constexpr std::size_t kPerNoise = 5;
-    static constexpr std::size_t kEqualPerEndpoint = 5; ///< exchanges without any difference, to show what agreement looks like
+    static constexpr std::size_t kEqualPerEndpoint =
+        5; ///< exchanges without any difference, to show what agreement looks like
 
-    explicit Exemplars(std::uint64_t seed) : m_random(seed) {}
+    explicit Exemplars(std::uint64_t seed)
+        : m_random(seed) {}
 
     struct Shown {
         DivergenceId divergence = 0;
@@ -31,7 +34,8 @@ public:
         std::vector<std::string> evict; ///< exchanges that no reservoir holds any more
     };
     /// `shown` empty: nothing differed at `endpoint`.
-    [[nodiscard]] Decision offer(const std::string &exchangeId, std::int32_t endpoint, const std::vector<Shown> &shown);
+    [[nodiscard]] Decision offer(const std::string &exchangeId, std::int32_t endpoint,
+                                 const std::vector<Shown> &shown);
 
     void mergeDivergence(DivergenceId from, DivergenceId into);
     [[nodiscard]] std::uint64_t count(DivergenceId divergence) const;

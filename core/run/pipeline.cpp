@@ -5,29 +5,26 @@
 
 namespace understudy::run {
 
-// The writer empties its queue, then waits for our mutex; whoever holds the mutex may push everything that waited out of
-// order before letting go. That must always find room, or both would wait for each other.
+// The writer empties its queue, then waits for our mutex; whoever holds the mutex may push everything that
+// waited out of order before letting go. That must always find room, or both would wait for each other.
 static_assert(Recorder::kQueue > Pipeline::kQueue + 64);
 
 namespace {
 
-std::uint64_t bodyBytes(const Exchange &exchange)
-{
+std::uint64_t bodyBytes(const Exchange &exchange) {
     std::uint64_t bytes = exchange.request.body.bytes.size();
     for (const auto &answer : exchange.answers)
         bytes += answer ? answer->body.bytes.size() : 0;
     return bytes;
 }
 
-bool oversized(const Exchange &exchange)
-{
+bool oversized(const Exchange &exchange) {
     return exchange.request.body.truncated ||
            std::any_of(exchange.answers.begin(), exchange.answers.end(),
                        [](const auto &answer) { return answer && answer->body.truncated; });
 }
 
-ExchangeRow makeRow(const Exchange &exchange, const compare::Comparison &comparison, RunId run)
-{
+ExchangeRow makeRow(const Exchange &exchange, const compare::Comparison &comparison, RunId run) {
     ExchangeRow row;
     row.run = run;
     row.id = exchange.id;
@@ -42,7 +39,8 @@ ExchangeRow makeRow(const Exchange &exchange, const compare::Comparison &compari
         row.size[side] = std::int64_t(answer->body.size);
     }
     for (const Difference &difference : comparison.differences) {
-        const bool candidateAlone = difference.pattern == Pattern::CandidateOdd || difference.pattern == Pattern::Pair;
+        const bool candidateAlone =
+            difference.pattern == Pattern::CandidateOdd || difference.pattern == Pattern::Pair;
         std::uint16_t &count = candidateAlone ? row.differences : row.noiseDifferences;
         count = std::uint16_t(std::min<int>(count + 1, UINT16_MAX));
     }
@@ -54,8 +52,7 @@ ExchangeRow makeRow(const Exchange &exchange, const compare::Comparison &compari
 Pipeline::Pipeline(store::ProjectFile &file, redact::Redactor redactor, PipelineOptions options)
     : m_options(options)
     , m_redactor(std::move(redactor))
-    , m_exemplars(options.seed)
-{
+    , m_exemplars(options.seed) {
     m_tallies.nextId = options.nextDivergenceId;
     m_tallies.sampleFilter = [this](std::string_view location, const Sample &sample) {
         return m_redactor.redactSample(location, sample);
@@ -66,13 +63,11 @@ Pipeline::Pipeline(store::ProjectFile &file, redact::Redactor redactor, Pipeline
         m_workers.emplace_back([this] { work(); });
 }
 
-Pipeline::~Pipeline()
-{
+Pipeline::~Pipeline() {
     finish();
 }
 
-bool Pipeline::offer(Exchange &&exchange)
-{
+bool Pipeline::offer(Exchange &&exchange) {
     const std::uint64_t bytes = bodyBytes(exchange);
     if (m_waitingBytes + bytes > kQueueBytes && m_waitingBytes > 0)
         return false;
@@ -88,8 +83,7 @@ bool Pipeline::offer(Exchange &&exchange)
     return true;
 }
 
-void Pipeline::finish()
-{
+void Pipeline::finish() {
     m_queue.close();
     for (std::thread &worker : m_workers) {
         if (worker.joinable())
@@ -98,8 +92,7 @@ void Pipeline::finish()
     m_recorder->finish();
 }
 
-void Pipeline::work()
-{
+void Pipeline::work() {
     compare::Comparer comparer;
     while (auto next = m_queue.pop()) {
         const std::uint64_t bytes = bodyBytes(next->exchange);
@@ -118,11 +111,11 @@ void Pipeline::work()
     }
 }
 
-void Pipeline::apply(Compared &&compared)
-{
+void Pipeline::apply(Compared &&compared) {
     Exchange &exchange = compared.exchange;
     const compare::Comparison &comparison = compared.comparison;
-    const compare::EndpointId endpoint = m_endpoints.observe(exchange.request.method, exchange.request.target);
+    const compare::EndpointId endpoint =
+        m_endpoints.observe(exchange.request.method, exchange.request.target);
     follow(m_endpoints.takeMerges());
     if (const auto known = m_knownNames.find(endpoint);
         known == m_knownNames.end() || known->second != m_endpoints.name(endpoint)) {
@@ -140,7 +133,8 @@ void Pipeline::apply(Compared &&compared)
     for (std::size_t i = 0; i < stored.divergences.size(); ++i) {
         const Pattern pattern = comparison.differences[i].pattern;
         if (stored.divergences[i] != 0)
-            shown.push_back({stored.divergences[i], pattern == Pattern::CandidateOdd || pattern == Pattern::Pair});
+            shown.push_back(
+                {stored.divergences[i], pattern == Pattern::CandidateOdd || pattern == Pattern::Pair});
     }
     std::erase(stored.divergences, 0);
     Exemplars::Decision decision = m_exemplars.offer(exchange.id, endpoint, shown);
@@ -148,7 +142,8 @@ void Pipeline::apply(Compared &&compared)
     if (m_options.record != RecordPolicy::All)
         stored.evict = std::move(decision.evict);
 
-    const bool keepRow = keepBodies || m_counters.rows < m_options.rowCap || m_counters.compared % kThinning == 0;
+    const bool keepRow =
+        keepBodies || m_counters.rows < m_options.rowCap || m_counters.compared % kThinning == 0;
     if (!keepRow)
         return;
     ++m_counters.rows;
@@ -169,8 +164,7 @@ void Pipeline::apply(Compared &&compared)
     m_recorder->record(std::move(stored));
 }
 
-void Pipeline::follow(const std::vector<compare::EndpointLearner::Merge> &merges)
-{
+void Pipeline::follow(const std::vector<compare::EndpointLearner::Merge> &merges) {
     for (const auto &merge : merges) {
         const auto joined = m_tallies.mergeEndpoint(merge.from, merge.into);
         for (const auto &[from, into] : joined)
@@ -181,8 +175,7 @@ void Pipeline::follow(const std::vector<compare::EndpointLearner::Merge> &merges
     }
 }
 
-Recorder::Changes Pipeline::takeChanges(bool last)
-{
+Recorder::Changes Pipeline::takeChanges(bool last) {
     const std::lock_guard lock(m_mutex);
     Recorder::Changes changes = std::exchange(m_changes, {});
     changes.counters = m_captureCounters;
@@ -190,18 +183,18 @@ Recorder::Changes Pipeline::takeChanges(bool last)
     changes.counters.rows = m_counters.rows;
     changes.counters.kept = m_counters.kept;
     changes.counters.oversized = std::max(m_captureCounters.oversized, m_counters.oversized);
-    // Copying and storing the tallies costs in proportion to the divergences: seldom when there are very many.
+    // Copying and storing the tallies costs in proportion to the divergences: seldom when there are very
+    // many.
     const auto now = std::chrono::steady_clock::now();
     if (last || now >= m_talliesDue) {
         changes.tallies = std::make_unique<verdict::Tallies>(m_tallies);
-        m_talliesDue = now + std::chrono::milliseconds(500) +
-                       std::chrono::milliseconds(m_tallies.divergences.size());
+        m_talliesDue =
+            now + std::chrono::milliseconds(500) + std::chrono::milliseconds(m_tallies.divergences.size());
     }
     return changes;
 }
 
-RunSummary Pipeline::judge(const std::vector<Rule> &rules, const verdict::JudgeOptions &options) const
-{
+RunSummary Pipeline::judge(const std::vector<Rule> &rules, const verdict::JudgeOptions &options) const {
     const std::lock_guard lock(m_mutex);
     RunSummary summary = verdict::judge(
         m_tallies, [this](compare::EndpointId id) { return m_endpoints.name(id); }, rules, options);
@@ -210,20 +203,17 @@ RunSummary Pipeline::judge(const std::vector<Rule> &rules, const verdict::JudgeO
     return summary;
 }
 
-RunCounters Pipeline::counters() const
-{
+RunCounters Pipeline::counters() const {
     const std::lock_guard lock(m_mutex);
     return m_counters;
 }
 
-void Pipeline::setCaptureCounters(const RunCounters &counters)
-{
+void Pipeline::setCaptureCounters(const RunCounters &counters) {
     const std::lock_guard lock(m_mutex);
     m_captureCounters = counters;
 }
 
-std::vector<std::string> Pipeline::endpointNames() const
-{
+std::vector<std::string> Pipeline::endpointNames() const {
     const std::lock_guard lock(m_mutex);
     std::vector<std::string> names;
     for (const compare::EndpointId id : m_endpoints.endpoints())

@@ -27,8 +27,9 @@ struct PipelineOptions {
     std::uint64_t seed = 1; ///< of the exemplar reservoirs
 };
 
-/// capture → compare → tally → redact → record. Raw values live only between offer() and the recorder. Results are
-/// applied in the order of arrival whatever the number of workers, so the same input gives the same project.
+/// capture → compare → tally → redact → record. Raw values live only between offer() and the recorder.
+/// Results are applied in the order of arrival whatever the number of workers, so the same input gives the
+/// same project.
 class Pipeline {
 public:
     static constexpr std::size_t kQueue = 4'096;
@@ -44,7 +45,8 @@ public:
     void finish();
 
     /// Judges what is counted by now. Any thread; takes the tallies' lock for as long as judging takes.
-    [[nodiscard]] RunSummary judge(const std::vector<Rule> &rules, const verdict::JudgeOptions &options) const;
+    [[nodiscard]] RunSummary judge(const std::vector<Rule> &rules,
+                                   const verdict::JudgeOptions &options) const;
     /// compared, rows, kept, oversized; the rest is capture's.
     [[nodiscard]] RunCounters counters() const;
     [[nodiscard]] const RateMeter &rates() const { return m_rates; }

@@ -13,8 +13,8 @@ struct Finding {
     std::string title, text;
 };
 
-/// Checks a definition without sending a request: fields, targets reachable (connection only, no request), address free,
-/// recording readable. Blocks for at most a few seconds; not for the GUI thread.
+/// Checks a definition without sending a request: fields, targets reachable (connection only, no request),
+/// address free, recording readable. Blocks for at most a few seconds; not for the GUI thread.
 [[nodiscard]] std::vector<Finding> preflight(const RunDefinition &definition);
 
 /// Opens and closes a connection (with TLS for https). Empty: reachable; else why not, in words.

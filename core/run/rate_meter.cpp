@@ -7,8 +7,7 @@ namespace understudy::run {
 namespace {
 constexpr std::chrono::milliseconds kSlotLength{500};
 
-double quantile(std::vector<float> &values, double q)
-{
+double quantile(std::vector<float> &values, double q) {
     if (values.empty())
         return 0;
     const auto at = values.begin() + std::ptrdiff_t(q * double(values.size() - 1) + 0.5);
@@ -17,13 +16,11 @@ double quantile(std::vector<float> &values, double q)
 }
 } // namespace
 
-std::int64_t RateMeter::slotNumber()
-{
+std::int64_t RateMeter::slotNumber() {
     return Clock::now().time_since_epoch() / kSlotLength;
 }
 
-void RateMeter::add(const Exchange &exchange)
-{
+void RateMeter::add(const Exchange &exchange) {
     const std::int64_t number = slotNumber();
     const std::lock_guard lock(m_mutex);
     if (m_first < 0)
@@ -44,8 +41,7 @@ void RateMeter::add(const Exchange &exchange)
     }
 }
 
-RateMeter::Reading RateMeter::read() const
-{
+RateMeter::Reading RateMeter::read() const {
     const std::int64_t current = slotNumber();
     Reading reading;
     std::array<std::vector<float>, 3> all;

@@ -9,8 +9,8 @@
 
 namespace understudy::run {
 
-/// Requests a second and latency quantiles over the last seconds, for the status strip. Thread-safe; memory bounded by
-/// kSlots × kSamplesPerSlot.
+/// Requests a second and latency quantiles over the last seconds, for the status strip. Thread-safe; memory
+/// bounded by kSlots × kSamplesPerSlot.
 class RateMeter {
 public:
     static constexpr int kSlots = 10; ///< half a second each

@@ -11,36 +11,29 @@ Recorder::Recorder(store::ProjectFile &file, RunId run, TakeChanges takeChanges)
     : m_file(file)
     , m_run(run)
     , m_takeChanges(std::move(takeChanges))
-    , m_thread([this] { loop(); })
-{
-}
+    , m_thread([this] { loop(); }) {}
 
-Recorder::~Recorder()
-{
+Recorder::~Recorder() {
     finish();
 }
 
-void Recorder::record(store::StoredExchange &&exchange)
-{
+void Recorder::record(store::StoredExchange &&exchange) {
     if (!m_queue.push(std::move(exchange)))
         ++m_unrecorded;
 }
 
-void Recorder::finish()
-{
+void Recorder::finish() {
     m_queue.close();
     if (m_thread.joinable())
         m_thread.join();
 }
 
-Error Recorder::failure() const
-{
+Error Recorder::failure() const {
     const std::lock_guard lock(m_mutex);
     return m_failure;
 }
 
-void Recorder::loop()
-{
+void Recorder::loop() {
     auto nextWrite = std::chrono::steady_clock::now() + kInterval;
     std::vector<store::StoredExchange> pending;
     for (;;) {
@@ -49,7 +42,8 @@ void Recorder::loop()
         if (pending.empty())
             pending = std::move(more);
         else
-            pending.insert(pending.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+            pending.insert(pending.end(), std::make_move_iterator(more.begin()),
+                           std::make_move_iterator(more.end()));
         const auto time = std::chrono::steady_clock::now();
         if (last || time >= nextWrite || pending.size() >= kQueue / 2) {
             writeBatch(std::exchange(pending, {}), last);
@@ -61,14 +55,12 @@ void Recorder::loop()
 }
 
 namespace {
-template <class T> void append(std::vector<T> &to, std::vector<T> &&from)
-{
+template <class T> void append(std::vector<T> &to, std::vector<T> &&from) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 } // namespace
 
-void Recorder::writeBatch(std::vector<store::StoredExchange> &&exchanges, bool last)
-{
+void Recorder::writeBatch(std::vector<store::StoredExchange> &&exchanges, bool last) {
     Changes changes = m_takeChanges(last);
     append(m_held.endpoints, std::move(changes.endpoints));
     append(m_held.endpointMerges, std::move(changes.endpointMerges));

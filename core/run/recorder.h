@@ -11,8 +11,9 @@
 
 namespace understudy::run {
 
-/// The writer thread: the only one that writes exchanges. Collects what the pipeline hands over and stores it in one
-/// transaction every kInterval. A full disk stops recording (said by failure()), counting goes on, nothing stored is lost.
+/// The writer thread: the only one that writes exchanges. Collects what the pipeline hands over and stores it
+/// in one transaction every kInterval. A full disk stops recording (said by failure()), counting goes on,
+/// nothing stored is lost.
 class Recorder {
 public:
     static constexpr std::chrono::milliseconds kInterval{250};
@@ -38,7 +39,9 @@ public:
 
     [[nodiscard]] bool stopped() const { return m_stopped; } ///< recording ended early: see failure()
     [[nodiscard]] Error failure() const;
-    [[nodiscard]] std::uint64_t unrecorded() const { return m_unrecorded; } ///< exchanges not stored since it stopped
+    [[nodiscard]] std::uint64_t unrecorded() const {
+        return m_unrecorded;
+    } ///< exchanges not stored since it stopped
 
 private:
     void loop();

@@ -12,23 +12,21 @@ namespace understudy::run {
 
 namespace {
 
-/// Thrown only inside this file: yaml-cpp reports by exceptions, so the reader does too, and one catch turns both into
-/// an Error.
+/// Thrown only inside this file: yaml-cpp reports by exceptions, so the reader does too, and one catch turns
+/// both into an Error.
 struct Mistake {
     YAML::Mark mark;
     std::string what, hint;
 };
 
-std::string scalar(const YAML::Node &node, const std::string &key)
-{
+std::string scalar(const YAML::Node &node, const std::string &key) {
     if (!node.IsScalar())
         throw Mistake{node.Mark(), "\"" + key + "\" must be a single value.", {}};
     return node.Scalar();
 }
 
 template <class T>
-T value(const YAML::Node &node, const std::string &key, Result<T> (*parse)(std::string_view))
-{
+T value(const YAML::Node &node, const std::string &key, Result<T> (*parse)(std::string_view)) {
     const std::string text = scalar(node, key);
     Result<T> parsed = parse(text);
     if (!parsed)
@@ -39,8 +37,7 @@ T value(const YAML::Node &node, const std::string &key, Result<T> (*parse)(std::
 using Reader = std::function<void(const YAML::Node &)>;
 using Keys = std::map<std::string, Reader>;
 
-void readMap(const YAML::Node &node, const std::string &where, const Keys &keys)
-{
+void readMap(const YAML::Node &node, const std::string &where, const Keys &keys) {
     if (!node.IsMap())
         throw Mistake{node.Mark(), where + " must be a list of keys and values.", {}};
     std::map<std::string, bool> seen;
@@ -51,7 +48,8 @@ void readMap(const YAML::Node &node, const std::string &where, const Keys &keys)
             std::string known;
             for (const auto &[name, reader] : keys)
                 known += (known.empty() ? "" : ", ") + name;
-            throw Mistake{entry.first.Mark(), "Unknown key \"" + key + "\" in " + where + ".", "Known keys: " + known + "."};
+            throw Mistake{entry.first.Mark(), "Unknown key \"" + key + "\" in " + where + ".",
+                          "Known keys: " + known + "."};
         }
         if (std::exchange(seen[key], true))
             throw Mistake{entry.first.Mark(), "The key \"" + key + "\" stands twice in " + where + ".", {}};
@@ -59,8 +57,7 @@ void readMap(const YAML::Node &node, const std::string &where, const Keys &keys)
     }
 }
 
-CaptureSource readSource(const YAML::Node &node)
-{
+CaptureSource readSource(const YAML::Node &node) {
     const std::string text = scalar(node, "source");
     for (const CaptureSource source :
          {CaptureSource::Inline, CaptureSource::Receive, CaptureSource::Replay, CaptureSource::Recorded}) {
@@ -71,8 +68,7 @@ CaptureSource readSource(const YAML::Node &node)
                   "Use inline, receive, replay or recorded."};
 }
 
-RecordPolicy readRecord(const YAML::Node &node)
-{
+RecordPolicy readRecord(const YAML::Node &node) {
     const std::string text = scalar(node, "record");
     if (text == "all")
         return RecordPolicy::All;
@@ -81,8 +77,7 @@ RecordPolicy readRecord(const YAML::Node &node)
     throw Mistake{node.Mark(), "\"record\" is \"" + text + "\".", "Use exemplars or all."};
 }
 
-std::vector<std::string> readList(const YAML::Node &node, const std::string &key)
-{
+std::vector<std::string> readList(const YAML::Node &node, const std::string &key) {
     if (!node.IsSequence())
         throw Mistake{node.Mark(), "\"" + key + "\" must be a list.", {}};
     std::vector<std::string> values;
@@ -91,15 +86,13 @@ std::vector<std::string> readList(const YAML::Node &node, const std::string &key
     return values;
 }
 
-Reader notYet(const std::string &key)
-{
+Reader notYet(const std::string &key) {
     return [key](const YAML::Node &node) {
         throw Mistake{node.Mark(), "\"" + key + "\" is not available in this version.", "Remove the key."};
     };
 }
 
-RunDefinition read(const YAML::Node &document)
-{
+RunDefinition read(const YAML::Node &document) {
     RunDefinition d;
     const Keys capture{
         {"source", [&](const YAML::Node &n) { d.source = readSource(n); }},
@@ -110,7 +103,9 @@ RunDefinition read(const YAML::Node &document)
     Keys targets;
     for (const Side side : kSides) {
         const std::string name(toString(side));
-        targets[name] = [&d, side, name](const YAML::Node &n) { d.targets[std::size_t(side)] = scalar(n, name); };
+        targets[name] = [&d, side, name](const YAML::Node &n) {
+            d.targets[std::size_t(side)] = scalar(n, name);
+        };
     }
     const Keys keys{
         {"run", [&](const YAML::Node &n) { d.name = scalar(n, "run"); }},
@@ -119,7 +114,8 @@ RunDefinition read(const YAML::Node &document)
         {"share", [&](const YAML::Node &n) { d.share = value(n, "share", parseShare); }},
         {"time_limit", [&](const YAML::Node &n) { d.timeLimit = value(n, "time_limit", parseDuration); }},
         {"unsafe_routes", [&](const YAML::Node &n) { d.unsafeRoutes = readList(n, "unsafe_routes"); }},
-        {"shadow_timeout", [&](const YAML::Node &n) { d.shadowTimeout = value(n, "shadow_timeout", parseDuration); }},
+        {"shadow_timeout",
+         [&](const YAML::Node &n) { d.shadowTimeout = value(n, "shadow_timeout", parseDuration); }},
         {"body_cap", [&](const YAML::Node &n) { d.bodyCap = value(n, "body_cap", parseSize); }},
         {"record", [&](const YAML::Node &n) { d.record = readRecord(n); }},
         {"row_cap", [&](const YAML::Node &n) { d.rowCap = value(n, "row_cap", parseSize); }},
@@ -130,36 +126,34 @@ RunDefinition read(const YAML::Node &document)
     };
     readMap(document, "the run", keys);
     if (d.share <= 0)
-        throw Mistake{document.Mark(), "\"share\" is zero: nothing would be shadowed.", "Give a share above 0%."};
+        throw Mistake{document.Mark(), "\"share\" is zero: nothing would be shadowed.",
+                      "Give a share above 0%."};
     if (d.minEffect <= 0)
-        throw Mistake{document.Mark(), "\"min_effect\" is zero.", "Give the smallest share of requests that must not go unnoticed, such as 1%."};
+        throw Mistake{document.Mark(), "\"min_effect\" is zero.",
+                      "Give the smallest share of requests that must not go unnoticed, such as 1%."};
     return d;
 }
 
-std::string quoted(const std::string &text)
-{
+std::string quoted(const std::string &text) {
     YAML::Emitter out;
     out << YAML::DoubleQuoted << text;
     return out.c_str();
 }
 
-std::string number(double value)
-{
+std::string number(double value) {
     char text[40];
     std::snprintf(text, sizeof text, "%.12g", value);
     return text;
 }
 
-std::string durationText(Duration duration)
-{
+std::string durationText(Duration duration) {
     return duration.count() % 1'000'000 == 0 ? std::to_string(duration.count() / 1'000'000) + "s"
                                              : number(double(duration.count()) / 1000.0) + "ms";
 }
 
 } // namespace
 
-Result<RunDefinition> definitionFromYaml(const std::string &yaml)
-{
+Result<RunDefinition> definitionFromYaml(const std::string &yaml) {
     const auto failure = [](const YAML::Mark &mark, const std::string &what, const std::string &hint) {
         const std::string place = mark.is_null() ? ""
                                                  : "Line " + std::to_string(mark.line + 1) + ", column " +
@@ -167,7 +161,8 @@ Result<RunDefinition> definitionFromYaml(const std::string &yaml)
         return fail(ErrorCode::InvalidInput, "The run definition cannot be used.", place + what, hint);
     };
     if (yaml.size() > (1u << 20))
-        return failure(YAML::Mark::null_mark(), "It is larger than 1 MiB.", "Give a file as described in the manual.");
+        return failure(YAML::Mark::null_mark(), "It is larger than 1 MiB.",
+                       "Give a file as described in the manual.");
     try {
         const std::vector<YAML::Node> documents = YAML::LoadAll(yaml);
         if (documents.size() != 1)
@@ -180,9 +175,9 @@ Result<RunDefinition> definitionFromYaml(const std::string &yaml)
     }
 }
 
-std::string definitionToYaml(const RunDefinition &d)
-{
-    std::string text = "run: " + quoted(d.name) + "\ncapture:\n  source: " + std::string(toString(d.source)) + "\n";
+std::string definitionToYaml(const RunDefinition &d) {
+    std::string text =
+        "run: " + quoted(d.name) + "\ncapture:\n  source: " + std::string(toString(d.source)) + "\n";
     if (d.source == CaptureSource::Inline || d.source == CaptureSource::Receive)
         text += "  listen: " + quoted(d.listen) + "\n";
     if (!d.recording.empty())

@@ -8,8 +8,9 @@
 
 namespace understudy::run {
 
-/// A run as code (docs/run-definition.md lists the keys). Unknown keys, wrong types and values out of range are errors
-/// that name line and column. Shares are "5%" or 0.05, durations "90s", "60m", "1h", sizes "16MiB" or bytes.
+/// A run as code (docs/run-definition.md lists the keys). Unknown keys, wrong types and values out of range
+/// are errors that name line and column. Shares are "5%" or 0.05, durations "90s", "60m", "1h", sizes "16MiB"
+/// or bytes.
 [[nodiscard]] Result<RunDefinition> definitionFromYaml(const std::string &yaml);
 [[nodiscard]] std::string definitionToYaml(const RunDefinition &definition);
 

@@ -14,8 +14,7 @@ struct Quantity {
     std::string_view unit;
 };
 
-std::optional<Quantity> parseQuantity(std::string_view text)
-{
+std::optional<Quantity> parseQuantity(std::string_view text) {
     Quantity quantity;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), quantity.number);
     if (error != std::errc() || !(quantity.number >= 0) || quantity.number > 1e15)
@@ -27,8 +26,8 @@ std::optional<Quantity> parseQuantity(std::string_view text)
 }
 
 template <std::size_t N>
-std::optional<double> scaled(std::string_view text, const std::array<std::pair<std::string_view, double>, N> &units)
-{
+std::optional<double> scaled(std::string_view text,
+                             const std::array<std::pair<std::string_view, double>, N> &units) {
     const auto quantity = parseQuantity(text);
     if (!quantity)
         return std::nullopt;
@@ -41,8 +40,7 @@ std::optional<double> scaled(std::string_view text, const std::array<std::pair<s
 
 } // namespace
 
-Result<Duration> parseDuration(std::string_view text)
-{
+Result<Duration> parseDuration(std::string_view text) {
     static constexpr std::array<std::pair<std::string_view, double>, 5> units{
         {{"", 1e6}, {"ms", 1e3}, {"s", 1e6}, {"m", 60e6}, {"h", 3600e6}}};
     if (const auto micros = scaled(text, units); micros && *micros <= 366.0 * 86400e6)
@@ -51,8 +49,7 @@ Result<Duration> parseDuration(std::string_view text)
                 "Write it like 30s, 5m, 1h or 250ms.");
 }
 
-Result<double> parseShare(std::string_view text)
-{
+Result<double> parseShare(std::string_view text) {
     static constexpr std::array<std::pair<std::string_view, double>, 2> units{{{"", 1}, {"%", 0.01}}};
     if (const auto share = scaled(text, units); share && *share <= 1)
         return *share;
@@ -60,8 +57,7 @@ Result<double> parseShare(std::string_view text)
                 "Write it like 5% or 0.05, at most 100%.");
 }
 
-Result<std::uint64_t> parseSize(std::string_view text)
-{
+Result<std::uint64_t> parseSize(std::string_view text) {
     static constexpr std::array<std::pair<std::string_view, double>, 6> units{
         {{"", 1}, {"B", 1}, {"KiB", 1024}, {"MiB", 1048576}, {"GiB", 1073741824}, {"MB", 1e6}}};
     if (const auto bytes = scaled(text, units); bytes && *bytes <= 1e12)
