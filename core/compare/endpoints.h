@@ -10,10 +10,10 @@ namespace understudy::compare {
 
 using EndpointId = std::int32_t;
 
-/// Learns endpoint templates ("GET /orders/{id}") from the paths that pass by, one path at a time. When it learns that
-/// a segment varies, endpoints that were told apart until then are merged: the id stays valid for ever, but its
-/// canonical id and name change. Memory is bounded: past `maxEndpoints` new paths fall into "METHOD (other)".
-/// Not thread-safe.
+/// Learns endpoint templates ("GET /orders/{id}") from the paths that pass by, one path at a time. When it
+/// learns that a segment varies, endpoints that were told apart until then are merged: the id stays valid for
+/// ever, but its canonical id and name change. Memory is bounded: past `maxEndpoints` new paths fall into
+/// "METHOD (other)". Not thread-safe.
 class EndpointLearner {
 public:
     explicit EndpointLearner(std::size_t maxEndpoints = 2'000);

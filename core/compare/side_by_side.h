@@ -12,7 +12,8 @@ struct AlignOptions {
     bool foldEqual = false;       ///< runs of equal rows of arrays and objects become one Folded row
 };
 
-/// Bodies aligned: JSON by structure (keys in live's order, arrays by longest common subsequence), other text by lines.
+/// Bodies aligned: JSON by structure (keys in live's order, arrays by longest common subsequence), other text
+/// by lines.
 [[nodiscard]] SideBySide alignBodies(const Exchange &exchange, const AlignOptions &options = {});
 /// Bodies as lines of decoded text, whatever they are (the raw view).
 [[nodiscard]] SideBySide alignText(const Exchange &exchange, const AlignOptions &options = {});

@@ -29,12 +29,14 @@ struct LockHolder {
 struct ProjectInfo {
     std::string path, id; ///< id: UUID made at creation
     bool readOnly = false;
-    std::string readOnlyReason; ///< "Locked by ann@alpha (pid 4711) since 12:02." or "Written by a newer Understudy (schema 9)."
+    std::string readOnlyReason; ///< "Locked by ann@alpha (pid 4711) since 12:02." or "Written by a newer
+                                ///< Understudy (schema 9)."
     std::optional<LockHolder> holder;
     int schema = 0;
 };
 
-/// One exchange ready to be stored: redacted already (the type of `exchange` cannot say so; run/pipeline does it).
+/// One exchange ready to be stored: redacted already (the type of `exchange` cannot say so; run/pipeline does
+/// it).
 struct StoredExchange {
     ExchangeRow row;                       ///< row.row is given by the writer
     compare::EndpointId endpoint = 0;      ///< row.endpoint is not read
@@ -48,17 +50,17 @@ struct StoredExchange {
 struct Batch {
     RunId run = 0;
     std::vector<StoredExchange> exchanges;
-    std::vector<std::pair<compare::EndpointId, std::string>> endpoints;     ///< new or renamed
+    std::vector<std::pair<compare::EndpointId, std::string>> endpoints; ///< new or renamed
     std::vector<compare::EndpointLearner::Merge> endpointMerges;
-    std::vector<std::pair<DivergenceId, DivergenceId>> divergenceMerges;    ///< (from, into)
+    std::vector<std::pair<DivergenceId, DivergenceId>> divergenceMerges; ///< (from, into)
     const verdict::Tallies *tallies = nullptr; ///< set: replaces the stored tallies of the run
     std::optional<RunCounters> counters;
 };
 
-/// NAME.understudy: SQLite, application_id and user_version, WAL. One ReadWrite opener at a time (lock file beside it,
-/// released by the system when the process dies); everybody else reads. Opening migrates older schemas after keeping a
-/// copy beside the file. Thread rules: writing members from one thread at a time (they serialise internally); reading
-/// members from any thread, each on a read-only connection of its own.
+/// NAME.understudy: SQLite, application_id and user_version, WAL. One ReadWrite opener at a time (lock file
+/// beside it, released by the system when the process dies); everybody else reads. Opening migrates older
+/// schemas after keeping a copy beside the file. Thread rules: writing members from one thread at a time
+/// (they serialise internally); reading members from any thread, each on a read-only connection of its own.
 class ProjectFile {
 public:
     static constexpr std::size_t kLinksPerDivergence = 10'000;
@@ -94,16 +96,18 @@ public:
     /// First id above every stored divergence id.
     [[nodiscard]] virtual Result<DivergenceId> nextDivergenceId() const = 0;
 
-    /// Row ids that pass, in order. 1,000,000 rows answer in under 300 ms. `verdicts` tells the verdict of each divergence
-    /// for filters that ask for it. Stops within 100 ms of a stop request (Cancelled).
+    /// Row ids that pass, in order. 1,000,000 rows answer in under 300 ms. `verdicts` tells the verdict of
+    /// each divergence for filters that ask for it. Stops within 100 ms of a stop request (Cancelled).
     [[nodiscard]] virtual Result<std::vector<ExchangeRowId>>
     findExchanges(RunId run, const filter::Filter &filter, SortOrder order,
                   const std::vector<DivergenceSummary> &divergences, std::stop_token stop) const = 0;
-    [[nodiscard]] virtual Result<std::vector<ExchangeRow>> exchangeRows(std::span<const ExchangeRowId> rows) const = 0;
+    [[nodiscard]] virtual Result<std::vector<ExchangeRow>>
+    exchangeRows(std::span<const ExchangeRowId> rows) const = 0;
     [[nodiscard]] virtual Result<ExchangeDetail> exchangeDetail(ExchangeRowId row) const = 0;
     /// Kept exchanges (with bodies) that show this divergence, oldest first.
     [[nodiscard]] virtual Result<std::vector<ExchangeRowId>> exemplars(DivergenceId divergence) const = 0;
-    [[nodiscard]] virtual Result<std::optional<ExchangeRowId>> findExchange(RunId run, const std::string &id) const = 0;
+    [[nodiscard]] virtual Result<std::optional<ExchangeRowId>> findExchange(RunId run,
+                                                                            const std::string &id) const = 0;
 };
 
 } // namespace understudy::store

@@ -11,13 +11,14 @@
 namespace understudy::verdict {
 
 struct JudgeOptions {
-    double alpha = 0.05;      ///< false discovery rate promised over all divergences of the run
-    double minEffect = 0.01;  ///< smallest share that must not go unnoticed: CLEAN needs its upper bound below it
+    double alpha = 0.05; ///< false discovery rate promised over all divergences of the run
+    double minEffect =
+        0.01; ///< smallest share that must not go unnoticed: CLEAN needs its upper bound below it
 };
 
-/// Turns counts and labels into verdicts: e-process per divergence (swap test, or odd-one-out where order was fully
-/// random), e-BH over all that are not labelled, effect with an anytime-valid interval, "about N more requests".
-/// Pure function of its input; safe to call at any time and as often as one looks (FIELD 3.2).
+/// Turns counts and labels into verdicts: e-process per divergence (swap test, or odd-one-out where order was
+/// fully random), e-BH over all that are not labelled, effect with an anytime-valid interval, "about N more
+/// requests". Pure function of its input; safe to call at any time and as often as one looks (FIELD 3.2).
 /// Fills verdict, reason, endpoints, divergences, series, hasBaseline, twoSided and warnings of the summary;
 /// run info and counters are the caller's.
 [[nodiscard]] RunSummary judge(const Tallies &tallies,

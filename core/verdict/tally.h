@@ -42,9 +42,9 @@ struct DivergenceTally {
     /// The same, counted only in exchanges whose three requests went out in random order (odd-one-out test).
     std::uint64_t randomCandidateOnly = 0, randomOdd = 0;
     Instant firstSeen{}, lastSeen{};
-    std::string witness;    ///< exchange id; a CandidateOdd one when there is any
+    std::string witness; ///< exchange id; a CandidateOdd one when there is any
     Pattern witnessPattern = Pattern::AllDiffer;
-    Sample sample;          ///< of the witness, passed through Tallies::sampleFilter
+    Sample sample; ///< of the witness, passed through Tallies::sampleFilter
     CountSeries candidateSeries, baselineSeries;
 
     void merge(const DivergenceTally &other);
@@ -87,8 +87,9 @@ class Tallies {
 public:
     explicit Tallies(std::size_t maxDivergences = 50'000);
 
-    /// Counts one compared exchange. Returns the divergence ids of comparison.differences, in order (0: over the cap).
-    /// New divergences get ids from `nextId` upwards, which the caller keeps unique within a project.
+    /// Counts one compared exchange. Returns the divergence ids of comparison.differences, in order (0: over
+    /// the cap). New divergences get ids from `nextId` upwards, which the caller keeps unique within a
+    /// project.
     std::vector<DivergenceId> add(compare::EndpointId endpoint, const Exchange &exchange,
                                   const compare::Comparison &comparison);
     /// Follows EndpointLearner::takeMerges. Returns pairs (from, into) of divergence ids that became one.
@@ -105,7 +106,8 @@ public:
         void add(Instant when, Duration latency);
     };
     std::array<LatencySeries, 3> latencySeries;
-    /// Redacts a sample when it becomes a witness (only then: most samples never do). Empty: samples are kept as they are.
+    /// Redacts a sample when it becomes a witness (only then: most samples never do). Empty: samples are kept
+    /// as they are.
     std::function<Sample(std::string_view location, const Sample &)> sampleFilter;
     std::uint64_t overflow = 0;
     DivergenceId nextId = 1;
