@@ -71,6 +71,7 @@ struct EndpointTally {
     std::uint64_t requests = 0;
     std::uint64_t complete = 0; ///< all three sides answered
     std::array<SideTally, 3> sides;
+    CountSeries series; ///< its requests over time: tells differences that come in bursts from steady ones
     void merge(const EndpointTally &other);
 };
 
@@ -95,6 +96,9 @@ public:
     /// Follows EndpointLearner::takeMerges. Returns pairs (from, into) of divergence ids that became one.
     std::vector<std::pair<DivergenceId, DivergenceId>> mergeEndpoint(compare::EndpointId from,
                                                                      compare::EndpointId into);
+    /// Adds the counts of another collector of the same run (same endpoint ids). Divergences seen by both keep the id
+    /// they have here, the others get ids from `nextId`.
+    void merge(const Tallies &other);
 
     std::map<DivergenceKey, DivergenceTally> divergences;
     std::map<compare::EndpointId, EndpointTally> endpoints;
@@ -104,6 +108,7 @@ public:
         CountSeries clock;
         std::vector<LatencyHistogram> buckets;
         void add(Instant when, Duration latency);
+        void merge(const LatencySeries &other);
     };
     std::array<LatencySeries, 3> latencySeries;
     /// Redacts a sample when it becomes a witness (only then: most samples never do). Empty: samples are kept
