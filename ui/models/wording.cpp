@@ -1,0 +1,188 @@
+#include "ui/models/wording.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace understudy::ui {
+
+namespace {
+
+constexpr char16_t kNarrowSpace = 0x202f;
+
+struct Wording {
+    Q_DECLARE_TR_FUNCTIONS(Wording)
+};
+
+QDateTime local(Instant instant) {
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(instant.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(ms.count());
+}
+
+/// Two significant digits below ten, none after the point above.
+QString shortNumber(double value) {
+    const double size = std::abs(value);
+    const int decimals = size == 0 || size >= 10 ? 0 : size >= 0.095 ? 1 : size >= 0.0095 ? 2 : 3;
+    return QLocale::c().toString(value, 'f', decimals);
+}
+
+} // namespace
+
+QString countText(std::uint64_t count) {
+    QString digits = QString::number(count);
+    for (qsizetype at = digits.size() - 3; at > 0; at -= 3)
+        digits.insert(at, QChar(kNarrowSpace));
+    return digits;
+}
+
+QString percentText(double share) {
+    const double percent = share * 100;
+    if (percent > 0 && percent < 0.001)
+        return Wording::tr("< 0.001 %");
+    // 99.96 % must not read as "100 %".
+    if (percent >= 99 && percent < 100)
+        return Wording::tr("%1 %").arg(QLocale::c().toString(std::floor(percent * 10) / 10, 'f', 1));
+    return Wording::tr("%1 %").arg(shortNumber(percent));
+}
+
+QString durationText(double microseconds, bool signedText) {
+    const QString sign = signedText && microseconds > 0 ? QStringLiteral("+") : QString();
+    const double milliseconds = microseconds / 1000;
+    if (std::abs(milliseconds) >= 1000)
+        return sign + Wording::tr("%1 s").arg(shortNumber(milliseconds / 1000));
+    return sign + Wording::tr("%1 ms").arg(shortNumber(milliseconds));
+}
+
+QString bytesText(std::int64_t bytes) {
+    if (bytes < 0)
+        return {};
+    if (bytes < 1000)
+        return Wording::tr("%1 B").arg(bytes);
+    constexpr std::array kUnits{"kB", "MB", "GB", "TB"};
+    double value = double(bytes) / 1000;
+    std::size_t unit = 0;
+    while (value >= 1000 && unit + 1 < kUnits.size()) {
+        value /= 1000;
+        ++unit;
+    }
+    return QStringLiteral("%1 %2").arg(shortNumber(value), QLatin1String(kUnits[unit]));
+}
+
+QString timeText(Instant instant) {
+    const QDateTime time = local(instant);
+    const bool today = time.date() == QDate::currentDate();
+    return time.toString(today ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
+}
+
+QString timeOfDayText(Instant instant) {
+    const QDateTime time = local(instant);
+    const bool today = time.date() == QDate::currentDate();
+    return time.toString(today ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+QString locationText(std::string_view location) {
+    constexpr std::string_view kHeader = "header:";
+    constexpr std::string_view kTrailer = "trailer:";
+    constexpr std::string_view kBody = "body:";
+    if (location == "body:")
+        return Wording::tr("whole body");
+    if (location == "body:#text")
+        return Wording::tr("body text");
+    if (location == "body:#binary")
+        return Wording::tr("body bytes");
+    if (location.starts_with(kHeader))
+        return Wording::tr("header %1").arg(text(location.substr(kHeader.size())));
+    if (location.starts_with(kTrailer))
+        return Wording::tr("trailer %1").arg(text(location.substr(kTrailer.size())));
+    if (location.starts_with(kBody))
+        return text(location.substr(kBody.size()));
+    return text(location);
+}
+
+bool isPathLocation(std::string_view location) {
+    return location.starts_with("body:/");
+}
+
+QString kindPhrase(DifferenceKind kind) {
+    switch (kind) {
+    case DifferenceKind::ValueChanged:
+        return Wording::tr("changes value");
+    case DifferenceKind::TypeChanged:
+        return Wording::tr("changes type");
+    case DifferenceKind::Missing:
+        return Wording::tr("is missing");
+    case DifferenceKind::Extra:
+        return Wording::tr("is new");
+    case DifferenceKind::OrderChanged:
+        return Wording::tr("changes order");
+    case DifferenceKind::LengthChanged:
+        return Wording::tr("changes length");
+    case DifferenceKind::FormatChanged:
+        return Wording::tr("changes format");
+    case DifferenceKind::Slower:
+        return Wording::tr("is slower");
+    case DifferenceKind::Unanswered:
+        return Wording::tr("is not answered");
+    }
+    return {};
+}
+
+QString sideText(Side side) {
+    switch (side) {
+    case Side::Live:
+        return Wording::tr("live");
+    case Side::Baseline:
+        return Wording::tr("baseline");
+    case Side::Candidate:
+        return Wording::tr("candidate");
+    }
+    return {};
+}
+
+QString verdictText(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::Regression:
+        return Wording::tr("regression");
+    case Verdict::Undecided:
+        return Wording::tr("undecided");
+    case Verdict::Clean:
+        return Wording::tr("clean");
+    case Verdict::Noise:
+        return Wording::tr("noise");
+    case Verdict::Expected:
+        return Wording::tr("expected");
+    }
+    return {};
+}
+
+std::uint64_t candidateDiffers(const DivergenceSummary &divergence) {
+    return divergence.n - std::min(divergence.n, divergence.baselineOnly);
+}
+
+std::uint64_t baselineDiffers(const DivergenceSummary &divergence) {
+    return divergence.baselineOnly + divergence.liveOnly + divergence.allDiffer;
+}
+
+bool isUntriaged(const DivergenceSummary &divergence) {
+    return !divergence.rule &&
+           (divergence.verdict == Verdict::Regression || divergence.verdict == Verdict::Undecided);
+}
+
+bool isQuiet(Verdict verdict) {
+    return verdict == Verdict::Noise || verdict == Verdict::Expected;
+}
+
+QString pillText(const DivergenceSummary &divergence) {
+    // Of the labels only "bug" leaves a regression a regression.
+    if (divergence.verdict == Verdict::Regression && divergence.rule)
+        return Wording::tr("bug");
+    if (divergence.verdict == Verdict::Undecided && divergence.moreNeeded)
+        return Wording::tr("%1 more").arg(countText(*divergence.moreNeeded));
+    return verdictText(divergence.verdict);
+}
+
+} // namespace understudy::ui
