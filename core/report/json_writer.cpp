@@ -14,31 +14,28 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// JSON knows no infinity, and readers of evidence want "very much", not null.
-Json number(double value)
-{
+Json number(double value) {
     if (std::isnan(value))
         return nullptr;
     constexpr double kMost = std::numeric_limits<double>::max();
     return std::fmin(std::fmax(value, -kMost), kMost);
 }
 
-Json text(const std::optional<std::string> &value)
-{
+Json text(const std::optional<std::string> &value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
-Json instant(Instant value)
-{
+Json instant(Instant value) {
     return value == Instant{} ? Json(nullptr) : Json(toIso8601(value));
 }
 
-Json sample(const Sample &sample)
-{
-    return {{"live", text(sample.live)}, {"baseline", text(sample.baseline)}, {"candidate", text(sample.candidate)}};
+Json sample(const Sample &sample) {
+    return {{"live", text(sample.live)},
+            {"baseline", text(sample.baseline)},
+            {"candidate", text(sample.candidate)}};
 }
 
-Json bySide(const auto &values)
-{
+Json bySide(const auto &values) {
     Json result = Json::object();
     for (const Side side : kSides) {
         const auto value = values[std::size_t(side)];
@@ -47,8 +44,7 @@ Json bySide(const auto &values)
     return result;
 }
 
-Json exchange(const ExchangeRow &row)
-{
+Json exchange(const ExchangeRow &row) {
     return {{"id", row.id},
             {"started", instant(row.started)},
             {"method", row.method},
@@ -58,8 +54,7 @@ Json exchange(const ExchangeRow &row)
             {"body_bytes", bySide(row.size)}};
 }
 
-Json side(const SideSummary &side)
-{
+Json side(const SideSummary &side) {
     Json classes = Json::object();
     for (std::size_t i = 1; i < side.statusClasses.size(); ++i)
         classes[std::to_string(i) + "xx"] = side.statusClasses[i];
@@ -75,8 +70,7 @@ Json side(const SideSummary &side)
               {"max", number(side.latency.max)}}}};
 }
 
-Json endpoint(const EndpointSummary &endpoint)
-{
+Json endpoint(const EndpointSummary &endpoint) {
     Json result{{"endpoint", endpoint.endpoint},
                 {"requests", endpoint.requests},
                 {"verdict", toString(endpoint.verdict)}};
@@ -85,8 +79,7 @@ Json endpoint(const EndpointSummary &endpoint)
     return result;
 }
 
-Json divergence(const DivergenceSummary &divergence, const ReportInput &input)
-{
+Json divergence(const DivergenceSummary &divergence, const ReportInput &input) {
     Json result{{"endpoint", divergence.endpoint},
                 {"location", divergence.location},
                 {"kind", toString(divergence.kind)},
@@ -115,8 +108,7 @@ Json divergence(const DivergenceSummary &divergence, const ReportInput &input)
     return result;
 }
 
-Json rule(const Rule &rule)
-{
+Json rule(const Rule &rule) {
     return {{"id", rule.id},
             {"endpoint", rule.endpoint},
             {"location", rule.location},
@@ -130,8 +122,7 @@ Json rule(const Rule &rule)
 
 } // namespace
 
-std::string toJson(const ReportInput &input)
-{
+std::string toJson(const ReportInput &input) {
     const RunSummary &summary = input.summary;
     Json result{{"run", summary.run.name},
                 {"requests", summary.counters.requests},

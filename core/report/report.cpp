@@ -15,20 +15,20 @@ struct FormatTraits {
     std::string (*write)(const ReportInput &);
 };
 constexpr std::array kFormats{
-    FormatTraits{Format::Html, "html", "html", toHtml}, FormatTraits{Format::Json, "json", "json", toJson},
-    FormatTraits{Format::Csv, "csv", "csv", toCsv},     FormatTraits{Format::Markdown, "md", "md", toMarkdown},
+    FormatTraits{Format::Html, "html", "html", toHtml},
+    FormatTraits{Format::Json, "json", "json", toJson},
+    FormatTraits{Format::Csv, "csv", "csv", toCsv},
+    FormatTraits{Format::Markdown, "md", "md", toMarkdown},
     FormatTraits{Format::Junit, "junit", "xml", toJunit},
 };
 
-const FormatTraits &traits(Format format)
-{
+const FormatTraits &traits(Format format) {
     return kFormats[std::size_t(format)];
 }
 
 } // namespace
 
-std::optional<Format> formatFromString(std::string_view text)
-{
+std::optional<Format> formatFromString(std::string_view text) {
     for (const FormatTraits &each : kFormats) {
         if (each.name == text)
             return each.format;
@@ -36,18 +36,15 @@ std::optional<Format> formatFromString(std::string_view text)
     return std::nullopt;
 }
 
-std::string_view extension(Format format)
-{
+std::string_view extension(Format format) {
     return traits(format).extension;
 }
 
-std::string render(const ReportInput &input, Format format)
-{
+std::string render(const ReportInput &input, Format format) {
     return traits(format).write(input);
 }
 
-int gateExitCode(const RunSummary &summary)
-{
+int gateExitCode(const RunSummary &summary) {
     if (!judged(summary))
         return 3;
     switch (summary.verdict) {

@@ -14,14 +14,16 @@
 namespace understudy::report {
 
 enum class Format : std::uint8_t { Html, Json, Csv, Markdown, Junit };
-[[nodiscard]] std::optional<Format> formatFromString(std::string_view text); ///< "html", "json", "csv", "md", "junit"
+[[nodiscard]] std::optional<Format>
+formatFromString(std::string_view text); ///< "html", "json", "csv", "md", "junit"
 [[nodiscard]] std::string_view extension(Format format);
 
-/// Everything a report says. One builder (api/report_builder) fills it for window and CLI, so both say the same.
+/// Everything a report says. One builder (api/report_builder) fills it for window and CLI, so both say the
+/// same.
 struct ReportInput {
     RunSummary summary;
     std::vector<Rule> rules;
-    std::string project; ///< file name without folder
+    std::string project;   ///< file name without folder
     std::string generator; ///< "Understudy 0.1.0"
     Instant generated{};
     /// By divergence: witness exchange, redacted, and its aligned bodies, for regressions and undecided ones.
@@ -32,9 +34,9 @@ struct ReportInput {
     std::map<DivergenceId, Evidence> evidence;
 };
 
-/// The whole report as text. HTML is one self-contained file (charts as inline SVG, everything escaped, light and dark,
-/// prints well); CSV cells cannot start a formula; JSON is DESIGN 9's shape; JUnit has a test case per endpoint and
-/// divergence.
+/// The whole report as text. HTML is one self-contained file (charts as inline SVG, everything escaped, light
+/// and dark, prints well); CSV cells cannot start a formula; JSON is DESIGN 9's shape; JUnit has a test case
+/// per endpoint and divergence.
 [[nodiscard]] std::string render(const ReportInput &input, Format format);
 
 /// Exit code of gate and compare: 0 clean, 1 regression, 2 undecided, 3 could not judge (nothing compared).

@@ -17,8 +17,7 @@ struct Character {
 };
 
 /// The first character of `text` by RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
-Character firstCharacter(std::string_view text)
-{
+Character firstCharacter(std::string_view text) {
     const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const std::uint32_t lead = byte(0);
     if (lead < 0x80)
@@ -42,9 +41,9 @@ Character firstCharacter(std::string_view text)
 }
 
 /// XML 1.0 allows no other control characters; U+FFFE and U+FFFF are no characters at all.
-bool isUnprintable(std::uint32_t code)
-{
-    const bool control = (code < 0x20 && code != '\t' && code != '\n' && code != '\r') || (code >= 0x7F && code < 0xA0);
+bool isUnprintable(std::uint32_t code) {
+    const bool control =
+        (code < 0x20 && code != '\t' && code != '\n' && code != '\r') || (code >= 0x7F && code < 0xA0);
     const bool bidirectional = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
                                code == 0x200E || code == 0x200F || code == 0x061C;
     const bool lineBreak = code == 0x2028 || code == 0x2029;
@@ -53,8 +52,7 @@ bool isUnprintable(std::uint32_t code)
 
 } // namespace
 
-std::string printable(std::string_view text)
-{
+std::string printable(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     while (!text.empty()) {
@@ -69,8 +67,7 @@ std::string printable(std::string_view text)
     return result;
 }
 
-std::string escapeMarkup(std::string_view text)
-{
+std::string escapeMarkup(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     for (const char c : printable(text)) {
@@ -106,8 +103,7 @@ std::string escapeMarkup(std::string_view text)
     return result;
 }
 
-std::string shortened(std::string_view text, std::size_t bytes)
-{
+std::string shortened(std::string_view text, std::size_t bytes) {
     if (text.size() <= bytes)
         return std::string(text);
     while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80)
@@ -115,26 +111,23 @@ std::string shortened(std::string_view text, std::size_t bytes)
     return std::string(text.substr(0, bytes)) + "…";
 }
 
-std::string fixed(double value, int decimals)
-{
+std::string fixed(double value, int decimals) {
     if (!std::isfinite(value))
         return "-";
     std::array<char, 352> digits{}; // DBL_MAX has 309 digits before the point
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed,
-                                   std::clamp(decimals, 0, 12));
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                   std::chars_format::fixed, std::clamp(decimals, 0, 12));
     return {digits.data(), end.ptr};
 }
 
-std::string grouped(std::uint64_t value)
-{
+std::string grouped(std::uint64_t value) {
     std::string digits = std::to_string(value);
     for (std::size_t at = digits.size(); at > 3; at -= 3)
         digits.insert(at - 3, " ");
     return digits;
 }
 
-std::string percent(double share)
-{
+std::string percent(double share) {
     const double value = share * 100;
     const double size = std::abs(value);
     if (size == 0 || !std::isfinite(value))
@@ -151,8 +144,7 @@ std::string percent(double share)
     return digits + " %";
 }
 
-std::string evidence(double eValue)
-{
+std::string evidence(double eValue) {
     if (std::isnan(eValue))
         return "-";
     if (eValue < 10)

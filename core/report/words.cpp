@@ -8,25 +8,21 @@ namespace understudy::report {
 
 namespace {
 
-std::string plural(std::uint64_t count, std::string_view noun)
-{
+std::string plural(std::uint64_t count, std::string_view noun) {
     return join(grouped(count), " ", noun, count == 1 ? "" : "s");
 }
 
 } // namespace
 
-bool judged(const RunSummary &summary)
-{
+bool judged(const RunSummary &summary) {
     return summary.counters.compared > 0;
 }
 
-std::size_t countOf(const RunSummary &summary, Verdict verdict)
-{
+std::size_t countOf(const RunSummary &summary, Verdict verdict) {
     return std::size_t(std::ranges::count(summary.divergences, verdict, &DivergenceSummary::verdict));
 }
 
-std::string headline(const RunSummary &summary)
-{
+std::string headline(const RunSummary &summary) {
     if (!judged(summary))
         return "Could not judge";
     if (const auto regressions = countOf(summary, Verdict::Regression);
@@ -35,25 +31,24 @@ std::string headline(const RunSummary &summary)
     return std::string(verdictLabel(summary.verdict));
 }
 
-std::string reasonText(const RunSummary &summary)
-{
+std::string reasonText(const RunSummary &summary) {
     if (!summary.reason.empty())
         return summary.reason;
     return judged(summary) ? std::string() : "No request was compared.";
 }
 
-std::string errorRateText(const RunSummary &summary)
-{
+std::string errorRateText(const RunSummary &summary) {
     if (!summary.hasBaseline && !summary.twoSided)
-        return "Advisory: without a baseline the noise of the service itself could not be measured, so no error rate "
+        return "Advisory: without a baseline the noise of the service itself could not be measured, so no "
+               "error rate "
                "is promised.";
     return join("Of the divergences called regressions, at most ", percent(summary.falseDiscoveryRate),
-                " are expected to be false alarms, however often the run was looked at. Clean means that an effect of ",
+                " are expected to be false alarms, however often the run was looked at. Clean means that an "
+                "effect of ",
                 percent(summary.minEffect), " of an endpoint's requests or more was excluded.");
 }
 
-std::string_view verdictLabel(Verdict verdict)
-{
+std::string_view verdictLabel(Verdict verdict) {
     switch (verdict) {
     case Verdict::Regression:
         return "Regression";
@@ -69,8 +64,7 @@ std::string_view verdictLabel(Verdict verdict)
     return "?";
 }
 
-std::string_view kindPhrase(DifferenceKind kind)
-{
+std::string_view kindPhrase(DifferenceKind kind) {
     switch (kind) {
     case DifferenceKind::ValueChanged:
         return "changes value";
@@ -94,15 +88,14 @@ std::string_view kindPhrase(DifferenceKind kind)
     return "?";
 }
 
-std::string moreNeededText(const DivergenceSummary &divergence)
-{
+std::string moreNeededText(const DivergenceSummary &divergence) {
     if (!divergence.moreNeeded)
         return "more requests";
-    return join("about ", grouped(*divergence.moreNeeded), " more request", *divergence.moreNeeded == 1 ? "" : "s");
+    return join("about ", grouped(*divergence.moreNeeded), " more request",
+                *divergence.moreNeeded == 1 ? "" : "s");
 }
 
-std::string countText(const DivergenceSummary &divergence, const RunSummary &summary)
-{
+std::string countText(const DivergenceSummary &divergence, const RunSummary &summary) {
     const std::string of = join(" of ", plural(divergence.requests, "request"));
     if (summary.twoSided || !summary.hasBaseline)
         return join(grouped(divergence.n), of, " differ.");
@@ -110,13 +103,12 @@ std::string countText(const DivergenceSummary &divergence, const RunSummary &sum
                 divergence.baselineOnly == 0 ? "never" : "in " + grouped(divergence.baselineOnly), ".");
 }
 
-std::string effectText(const Effect &effect)
-{
-    return join(percent(effect.estimate), " of requests, between ", percent(effect.low), " and ", percent(effect.high));
+std::string effectText(const Effect &effect) {
+    return join(percent(effect.estimate), " of requests, between ", percent(effect.low), " and ",
+                percent(effect.high));
 }
 
-std::string timeText(Instant instant)
-{
+std::string timeText(Instant instant) {
     if (instant == Instant{})
         return "-";
     std::string text = toIso8601(std::chrono::floor<std::chrono::seconds>(instant));
@@ -125,8 +117,7 @@ std::string timeText(Instant instant)
     return text + " UTC";
 }
 
-std::string periodText(const RunInfo &run)
-{
+std::string periodText(const RunInfo &run) {
     if (run.started == Instant{})
         return {};
     if (run.ended == Instant{})
@@ -134,18 +125,18 @@ std::string periodText(const RunInfo &run)
     return join(timeText(run.started), " to ", timeText(run.ended));
 }
 
-std::string exemplarText(const DivergenceSummary &divergence, const RunSummary &summary)
-{
-    return join(grouped(divergence.exemplars), " of ", grouped(summary.counters.kept), " kept exchanges show it.");
+std::string exemplarText(const DivergenceSummary &divergence, const RunSummary &summary) {
+    return join(grouped(divergence.exemplars), " of ", grouped(summary.counters.kept),
+                " kept exchanges show it.");
 }
 
-std::vector<Counter> counters(const RunCounters &counters)
-{
+std::vector<Counter> counters(const RunCounters &counters) {
     return {
         {"requests", "Requests", "seen by capture", counters.requests},
         {"compared", "Compared", "compared and counted", counters.compared},
         {"not_sampled", "Not sampled", "left out by the share of the run", counters.notSampled},
-        {"unsafe_skipped", "Unsafe, skipped", "unsafe method on a route that was not opted in", counters.unsafeSkipped},
+        {"unsafe_skipped", "Unsafe, skipped", "unsafe method on a route that was not opted in",
+         counters.unsafeSkipped},
         {"dropped", "Dropped", "a queue was full", counters.dropped},
         {"client_aborts", "Client aborts", "the caller went away before the answer", counters.clientAborts},
         {"errors", "Errors", "live could not be reached or a record could not be read", counters.errors},
