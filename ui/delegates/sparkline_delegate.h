@@ -1,0 +1,22 @@
+#pragma once
+
+#include "ui/delegates/cell_delegate.h"
+
+#include <QVector>
+
+namespace understudy::ui {
+
+/// A series as a small line, scaled to its own largest value.
+class SparklineDelegate : public CellDelegate {
+    Q_OBJECT
+public:
+    using CellDelegate::CellDelegate;
+
+    /// At most `limit` points: neighbours are added up.
+    [[nodiscard]] static QVector<float> thinned(const QVector<float> &points, int limit);
+
+protected:
+    void paintContent(QPainter &painter, const QRect &rect, const QModelIndex &index) const override;
+};
+
+} // namespace understudy::ui
