@@ -23,6 +23,12 @@ public:
     [[nodiscard]] virtual QString icon() const = 0;  ///< name for theme/icons.h
     /// What the status line says at the left while the page is shown.
     [[nodiscard]] virtual QString statusText() const { return {}; }
+    enum class Menu { Project, Run, Triage };
+    [[nodiscard]] virtual Menu menu() const { return Menu::Triage; } ///< where its actions go
+    /// Selects this divergence (the divergences page), or shows exchanges with this filter (the requests
+    /// page).
+    virtual void openDivergence(qint64 /*divergence*/) {}
+    virtual void openFilter(const QString & /*filter*/) {}
     /// Called when the page comes to front; put the focus where work goes on.
     virtual void activate() { setFocus(Qt::OtherFocusReason); }
 
