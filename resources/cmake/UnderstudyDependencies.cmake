@@ -21,6 +21,8 @@ if(UNDERSTUDY_BUILD_GUI)
 endif()
 if(UNDERSTUDY_BUILD_TESTS)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
+  # Qt adds absolute paths for QFINDTESTDATA to every test, which defeats the compiler cache (see understudy_test).
+  set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
 endif()
 if(UNDERSTUDY_BUILD_BENCH)
   find_package(benchmark REQUIRED)

@@ -36,7 +36,9 @@ function(understudy_room room)
 endfunction()
 
 # understudy_test(<name> SOURCES <files> [LIBS <targets>] [GUI] [TIMEOUT s] [LABELS ...])
-# A Qt Test executable registered with ctest. GUI tests run on the offscreen platform.
+# A Qt Test executable registered with ctest. GUI tests run on the offscreen platform. Tests run in the project's
+# folder and know their files relative to it: absolute paths in the command line would make every checkout compile
+# anew what the compiler cache has.
 function(understudy_test name)
   cmake_parse_arguments(ARG "GUI" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
   if(NOT ARG_TIMEOUT)
@@ -45,9 +47,10 @@ function(understudy_test name)
   add_executable(${name} ${ARG_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   target_link_libraries(${name} PRIVATE understudy_options ${ARG_LIBS} Qt6::Test)
-  target_compile_definitions(${name} PRIVATE UNDERSTUDY_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
-    UNDERSTUDY_BIN_DIR="${CMAKE_BINARY_DIR}/bin" QT_NO_KEYWORDS)
-  add_test(NAME ${name} COMMAND ${name})
+  file(RELATIVE_PATH bin_dir ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/bin)
+  target_compile_definitions(${name} PRIVATE UNDERSTUDY_TEST_DATA="tests/data" UNDERSTUDY_BIN_DIR="${bin_dir}"
+    QT_NO_KEYWORDS)
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT})
   if(ARG_GUI)
     set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
