@@ -16,6 +16,9 @@ using Outcome = MessageParser::Outcome;
 namespace {
 
 constexpr std::size_t kMostEmptyLines = 4;
+/// From the line of a chunk on at least "0", CR LF, CR LF follow. Beast 1.81 asserts that when it looks a
+/// second time.
+constexpr std::size_t kLeastChunkLine = 5;
 
 std::string_view view(beast::string_view text) {
     return {text.data(), text.size()};
@@ -27,8 +30,9 @@ struct Message {
     Headers trailers;
     std::string_view piece; ///< body bytes of the last step
     bool headDone = false;
-    std::size_t lengths = 0; ///< Content-Length headers seen
-    std::size_t codings = 0; ///< Transfer-Encoding headers seen
+    std::uint64_t chunkLeft = 0; ///< bytes of the current chunk to come; 0: the line of a chunk is next
+    std::size_t lengths = 0;     ///< Content-Length headers seen
+    std::size_t codings = 0;     ///< Transfer-Encoding headers seen
     std::size_t hosts = 0;
     std::optional<Problem> problem;
 };
@@ -111,10 +115,13 @@ private:
         return body.size();
     }
 
-    void on_chunk_header_impl(std::uint64_t, beast::string_view, Failure &) override {}
+    void on_chunk_header_impl(std::uint64_t size, beast::string_view, Failure &) override {
+        m_message.chunkLeft = size;
+    }
 
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, Failure &) override {
         m_message.piece = view(body);
+        m_message.chunkLeft -= body.size();
         return body.size();
     }
 
@@ -129,10 +136,24 @@ private:
     const Limits &m_limits;
 };
 
-Problem problemOf(const Failure &ec, const Limits &limits) {
+/// Does the start line end in a version that is well-formed and not ours?
+bool namesOtherVersion(std::string_view startLine) {
+    startLine = startLine.substr(0, startLine.find('\n'));
+    const std::size_t at = startLine.rfind("HTTP/");
+    if (at == startLine.npos)
+        return false;
+    const std::string_view version = startLine.substr(at + 5, 3);
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    return version.size() == 3 && isDigit(version[0]) && version[1] == '.' && isDigit(version[2]) &&
+           version != "1.0" && version != "1.1";
+}
+
+Problem problemOf(const Failure &ec, const Limits &limits, std::string_view input = {}) {
     using beast::http::error;
     if (ec == error::header_limit)
         return {431, "its header lines are longer than " + std::to_string(limits.headBytes) + " bytes"};
+    if (ec == error::bad_version && !namesOtherVersion(input))
+        return {400, "its first line is not valid"};
     if (ec == error::bad_version)
         return {505, "its version is not HTTP/1.0 or HTTP/1.1"};
     if (ec == error::bad_method)
@@ -202,14 +223,14 @@ public:
             if (m_headReported && m_parser->is_done())
                 return Step{Event::End, done, {}};
             const std::string_view rest = input.substr(done);
-            if (rest.empty())
+            if (rest.empty() || (isAtChunkLine() && rest.size() < kLeastChunkLine))
                 return Step{Event::NeedMore, done, {}};
             Failure ec;
             message.piece = {};
             const std::size_t used = m_parser->put({rest.data(), rest.size()}, ec);
             done += used;
             if (ec && ec != beast::http::error::need_more)
-                return std::unexpected(message.problem ? *message.problem : problemOf(ec, limits));
+                return std::unexpected(message.problem ? *message.problem : problemOf(ec, limits, rest));
             if (!m_headReported) {
                 m_headBytes += used;
                 // Beast's own limit starts again with each line that is complete.
@@ -253,6 +274,8 @@ private:
         }
         return done;
     }
+
+    bool isAtChunkLine() const { return message.head.framing == Framing::Chunked && message.chunkLeft == 0; }
 
     void describeHead() {
         m_headReported = true;
