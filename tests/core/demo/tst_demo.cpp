@@ -59,7 +59,8 @@ private Q_SLOTS:
             QVERIFY((*demo)->startTraffic(addressOf((*demo)->targets()[2])));
             QTRY_VERIFY_WITH_TIMEOUT((*demo)->trafficFinished(), 20'000);
             std::set<std::string> struck;
-            for (const auto &fault : nlohmann::json::parse((*demo)->truthJson())["planted"]) {
+            const auto truth = nlohmann::json::parse((*demo)->truthJson());
+            for (const auto &fault : truth["planted"]) {
                 for (const auto &id : fault["record_ids"])
                     struck.insert(id.get<std::string>());
             }

@@ -1,0 +1,112 @@
+#include "app/cli/projects.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
+#include <utility>
+
+namespace understudy::cli {
+
+Result<std::unique_ptr<api::ProjectSession>> openForWriting(api::Workbench &workbench,
+                                                            const std::string &path) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error))
+        return workbench.create(path);
+    auto session = workbench.open(path, false);
+    if (session && (*session)->info().readOnly) {
+        return fail(ErrorCode::Locked, "The project \"" + path + "\" can only be read now.",
+                    (*session)->info().readOnlyReason, "Close it there or use another project.");
+    }
+    return session;
+}
+
+Result<std::unique_ptr<api::ProjectSession>> openForReading(api::Workbench &workbench,
+                                                            const std::string &path) {
+    return workbench.open(path, true);
+}
+
+Result<RunInfo> findRun(const api::ProjectSession &session, const std::optional<std::string> &name) {
+    const std::string project = session.info().path;
+    const std::vector<RunInfo> runs = session.runs();
+    if (runs.empty())
+        return fail(ErrorCode::NotFound, "The project \"" + project + "\" has no run yet.", {},
+                    "Make one with run, import or compare --project.");
+    const RunInfo *latest = nullptr;
+    for (const RunInfo &run : runs) {
+        if ((!name || run.name == *name) && (!latest || run.id > latest->id))
+            latest = &run;
+    }
+    if (latest)
+        return *latest;
+    std::string names;
+    for (const RunInfo &run : runs)
+        names += (names.empty() ? "\"" : ", \"") + run.name + "\"";
+    return fail(ErrorCode::NotFound, "The project \"" + project + "\" has no run \"" + *name + "\".", {},
+                "Name one of: " + names + ".");
+}
+
+Result<TemporaryFolder> TemporaryFolder::make() {
+    std::error_code error;
+    const std::filesystem::path parent = std::filesystem::temp_directory_path(error);
+    std::string pattern = (parent / "understudy-XXXXXX").string();
+    if (error || !mkdtemp(pattern.data())) {
+        return fail(ErrorCode::Io, "No temporary project could be made.",
+                    (error ? error : std::error_code(errno, std::generic_category())).message() + ".",
+                    "Set TMPDIR to a writable folder or name a project with --project.");
+    }
+    return TemporaryFolder(pattern);
+}
+
+TemporaryFolder::~TemporaryFolder() {
+    std::error_code ignored;
+    if (!m_path.empty())
+        std::filesystem::remove_all(m_path, ignored);
+}
+
+Result<int> withProject(Context &context, const std::optional<std::string> &project,
+                        const std::function<Result<int>(api::ProjectSession &)> &work) {
+    std::optional<TemporaryFolder> folder; // outlives the session
+    std::string path;
+    if (project) {
+        path = *project;
+    } else {
+        auto made = TemporaryFolder::make();
+        if (!made)
+            return std::unexpected(made.error());
+        folder.emplace(std::move(*made));
+        path = folder->projectPath();
+    }
+    const auto session = openForWriting(context.workbench, path);
+    if (!session)
+        return std::unexpected(session.error());
+    return work(**session);
+}
+
+Result<Imported> importRecording(Context &context, api::ProjectSession &session, const std::string &file) {
+    const auto run = session.import(
+        file,
+        [&](double share) { context.console.progress("Reading " + std::to_string(int(share * 100)) + " %"); },
+        context.stop.token());
+    context.console.endProgress();
+    if (!run)
+        return std::unexpected(run.error());
+    Imported imported{.run = *run, .complete = {}};
+    if (const RunStatus status = session.run().status(); !status.message.empty())
+        imported.complete =
+            fail(status.recordingStopped ? ErrorCode::DiskFull : ErrorCode::Io, status.message);
+    return imported;
+}
+
+Status writeJson(Context &context, api::ProjectSession &session, RunId run, const JsonTarget &target) {
+    if (!target.asked())
+        return {};
+    const auto json = session.reports().render(run, "json");
+    if (!json)
+        return std::unexpected(json.error());
+    if (!target.toStdout())
+        return writeFile(target.where, *json);
+    context.console.write(*json);
+    return {};
+}
+
+} // namespace understudy::cli
