@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace understudy::api {
@@ -45,6 +46,7 @@ public:
     /// Without loading: null when it is not in memory.
     [[nodiscard]] std::shared_ptr<const RunSummary> inMemory(RunId run) const;
     void rulesChanged();
+    void setMinEffect(double share);
 
 private:
     store::ProjectFile &m_file;
@@ -56,6 +58,7 @@ private:
         std::shared_ptr<const RunSummary> summary; ///< null: to be judged again
     };
     std::map<RunId, Loaded> m_loaded;
+    std::optional<double> m_minEffect; ///< instead of each run's own
 };
 
 class RunServiceImpl : public RunService {
@@ -129,6 +132,7 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const RunSummary>> summary(RunId run) override {
         return m_summaries.get(run);
     }
+    void setMinEffect(double share) override { m_summaries.setMinEffect(share); }
     [[nodiscard]] Subscription onChange(std::function<void()> callback) override {
         return m_changed.add(std::move(callback));
     }

@@ -23,8 +23,10 @@ Result<std::shared_ptr<const RunSummary>> Summaries::get(RunId run) {
     if (auto ready = inMemory(run))
         return ready;
     std::shared_ptr<const store::ProjectFile::StoredRun> stored;
+    std::optional<double> minEffect;
     {
         const std::lock_guard lock(m_mutex);
+        minEffect = m_minEffect;
         if (const auto found = m_loaded.find(run); found != m_loaded.end())
             stored = found->second.stored;
     }
@@ -36,7 +38,7 @@ Result<std::shared_ptr<const RunSummary>> Summaries::get(RunId run) {
     }
     std::map<compare::EndpointId, std::string> names(stored->endpoints.begin(), stored->endpoints.end());
     verdict::JudgeOptions options;
-    options.minEffect = stored->info.definition.minEffect;
+    options.minEffect = minEffect.value_or(stored->info.definition.minEffect);
     auto summary = std::make_shared<RunSummary>(verdict::judge(
         stored->tallies,
         [&names](compare::EndpointId id) {
@@ -59,6 +61,14 @@ void Summaries::rulesChanged() {
     const std::lock_guard lock(m_mutex);
     for (auto &[run, loaded] : m_loaded)
         loaded.summary.reset();
+}
+
+void Summaries::setMinEffect(double share) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_minEffect = share;
+    }
+    rulesChanged();
 }
 
 } // namespace understudy::api

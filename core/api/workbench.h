@@ -139,6 +139,9 @@ public:
     /// [slow] for stored runs the first time, from memory afterwards; of the running one: refreshed about
     /// twice a second.
     [[nodiscard]] virtual Result<std::shared_ptr<const RunSummary>> summary(RunId run) = 0;
+    /// Summaries and reports of stored runs are judged for this smallest effect instead of each run's own;
+    /// nothing is stored.
+    virtual void setMinEffect(double /*share*/) {}
     /// A new summary or run is there.
     [[nodiscard]] virtual Subscription onChange(std::function<void()> callback) = 0;
     [[nodiscard]] virtual RunService &run() = 0;

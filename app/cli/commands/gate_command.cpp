@@ -53,6 +53,8 @@ public:
         const auto run = findRun(**session, m_run);
         if (!run)
             return std::unexpected(run.error());
+        if (m_minEffect)
+            (*session)->setMinEffect(*m_minEffect);
         const auto summary = (*session)->summary(run->id);
         if (!summary)
             return std::unexpected(summary.error());
