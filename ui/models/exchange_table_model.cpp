@@ -40,7 +40,7 @@ QString filterTerm(const ExchangeRow &row, int column) {
     case ExchangeTableModel::Method:
         return QStringLiteral("method = %1").arg(text(row.method));
     case ExchangeTableModel::Target:
-        return QStringLiteral("path = %1").arg(quoted(row.target.substr(0, row.target.find('?'))));
+        return QStringLiteral("path = %1").arg(quoted(row.target));
     case ExchangeTableModel::Endpoint:
         return QStringLiteral("endpoint = %1").arg(quoted(row.endpoint));
     case ExchangeTableModel::Status:
