@@ -90,12 +90,19 @@ QSplitter::handle:vertical { height: 1px; }
 QProgressBar { background: @rail; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 
+QFrame[kind="line"] { background: @line; border: none; }
+QFrame[kind="panel"] { background: @panel; border: none; }
 QFrame[kind="card"] { background: @panel; border: 1px solid @line; border-radius: 9px; }
 QLabel[kind="pill"] { border-radius: 9px; padding: 1px 8px; font-weight: 600; border: 1px solid transparent; }
 QLabel[kind="pill"][tone="red"] { color: @red; background: @redBg; }
 QLabel[kind="pill"][tone="green"] { color: @green; background: @greenBg; }
 QLabel[kind="pill"][tone="amber"] { color: @amber; background: @amberBg; }
 QLabel[kind="pill"][tone="grey"] { color: @grey; border-color: @line; }
+QPushButton[kind="pill"] { border-radius: 12px; padding: 3px 12px; font-weight: 600; border: 1px solid transparent; }
+QPushButton[kind="pill"][tone="red"] { color: @red; background: @redBg; }
+QPushButton[kind="pill"][tone="green"] { color: @green; background: @greenBg; }
+QPushButton[kind="pill"][tone="amber"] { color: @amber; background: @amberBg; }
+QPushButton[kind="pill"]:hover, QPushButton[kind="pill"]:focus { border: 1px solid @accent; padding: 3px 12px; }
 QLabel[tone="dim"] { color: @dim; }
 QLabel[tone="red"] { color: @red; }
 QLabel[tone="green"] { color: @green; }
