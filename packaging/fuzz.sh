@@ -27,8 +27,10 @@ export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1:halt_on_error=1}
 run_target() {
   local target=$1 name=${1#fuzz_}
   local corpus=build/fuzz/corpus/$name seeds=tests/fuzz/corpus/$name log=build/fuzz/$target.log
+  local dictionary=tests/fuzz/$name.dict
   mkdir -p "$corpus"
   "build/fuzz/fuzz/$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
+    ${dictionary:+$([[ -f $dictionary ]] && echo "-dict=$dictionary")} \
     -artifact_prefix="build/fuzz/crashes/$name-" "$corpus" "$seeds" >"$log" 2>&1
 }
 
