@@ -2,10 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
-#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace understudy {
 
@@ -49,18 +50,27 @@ public:
         });
     }
 
+    /// In the order of adding. A callback may end its own subscription or another one, which is then not
+    /// called.
     void notify(Args... args) const {
         const std::lock_guard lock(m_state->mutex);
-        const auto copy = m_state->callbacks;
-        for (const auto &[id, callback] : copy)
-            callback(args...);
+        std::vector<std::uint64_t> ids;
+        ids.reserve(m_state->callbacks.size());
+        for (const auto &[id, callback] : m_state->callbacks)
+            ids.push_back(id);
+        for (const std::uint64_t id : ids) {
+            if (const auto found = m_state->callbacks.find(id); found != m_state->callbacks.end()) {
+                const auto callback = found->second; // it may erase itself
+                callback(args...);
+            }
+        }
     }
 
 private:
     struct State {
         std::recursive_mutex mutex;
         std::uint64_t next = 0;
-        std::unordered_map<std::uint64_t, std::function<void(Args...)>> callbacks;
+        std::map<std::uint64_t, std::function<void(Args...)>> callbacks;
     };
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };

@@ -25,20 +25,25 @@ std::optional<RuleAction> ruleActionFromString(std::string_view text) {
 namespace {
 
 /// `**` stands for any text; everything else, single `*` included (it is part of locations), for itself.
+/// Each part between two `**` is taken where it occurs first, which leaves most for the rest, so there is no
+/// need to go back.
 bool globMatches(std::string_view pattern, std::string_view text) {
-    const auto star = pattern.find("**");
+    constexpr std::string_view kAnyText = "**";
+    std::size_t star = pattern.find(kAnyText);
     if (star == std::string_view::npos)
         return pattern == text;
     if (!text.starts_with(pattern.substr(0, star)))
         return false;
-    const std::string_view rest = pattern.substr(star + 2);
-    if (rest.empty())
-        return true;
-    for (std::size_t at = star; at <= text.size(); ++at) {
-        if (globMatches(rest, text.substr(at)))
-            return true;
+    text.remove_prefix(star);
+    pattern.remove_prefix(star + kAnyText.size());
+    while ((star = pattern.find(kAnyText)) != std::string_view::npos) {
+        const std::size_t at = text.find(pattern.substr(0, star));
+        if (at == std::string_view::npos)
+            return false;
+        text.remove_prefix(at + star);
+        pattern.remove_prefix(star + kAnyText.size());
     }
-    return false;
+    return text.ends_with(pattern);
 }
 
 bool locationMatches(std::string_view pattern, std::string_view location) {
