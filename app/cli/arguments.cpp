@@ -23,21 +23,6 @@ std::optional<double> scaled(std::string_view text,
     return std::nullopt;
 }
 
-template <class Value, class Parse>
-CLI::Option *addParsed(CLI::App &command, const std::string &name, std::optional<Value> &value,
-                       const std::string &help, const char *type, std::string wanted, Parse parse) {
-    return command
-        .add_option_function<std::string>(
-            name,
-            [&value, parse, name, wanted = std::move(wanted)](const std::string &text) {
-                value = parse(text);
-                if (!value)
-                    throw CLI::ValidationError(name, "\"" + text + "\" is not understood; " + wanted);
-            },
-            help)
-        ->type_name(type);
-}
-
 } // namespace
 
 std::optional<Duration> parseDuration(std::string_view text) {
@@ -58,15 +43,30 @@ std::optional<double> parseShare(std::string_view text) {
     return share;
 }
 
+std::optional<std::uint64_t> parseWhole(std::string_view text) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+std::optional<double> parseRate(std::string_view text) {
+    static constexpr std::array<std::pair<std::string_view, double>, 1> units{{{"", 1}}};
+    const auto rate = scaled(text, units);
+    if (!rate || !(*rate >= 0.1 && *rate <= 20'000))
+        return std::nullopt;
+    return rate;
+}
+
 CLI::Option *addDuration(CLI::App &command, const std::string &name, std::optional<Duration> &value,
                          const std::string &help) {
-    return addParsed(command, name, value, help, "T", "write a duration such as 30s, 5m or 1h.",
-                     parseDuration);
+    return addParsed(command, name, value, help, "T", "a duration such as 30s, 5m or 1h", parseDuration);
 }
 
 CLI::Option *addShare(CLI::App &command, const std::string &name, std::optional<double> &value,
                       const std::string &help) {
-    return addParsed(command, name, value, help, "SHARE", "write a share such as 1% or 0.01.", parseShare);
+    return addParsed(command, name, value, help, "SHARE", "a share such as 1% or 0.01", parseShare);
 }
 
 CLI::Option *addJson(CLI::App &command, JsonTarget &target) {

@@ -85,7 +85,7 @@ int program(int argc, char **argv) {
     app.set_version_flag("--version", "understudy-cli " UNDERSTUDY_VERSION, "Show the version.");
     bool verbose = false;
     app.add_flag("-v,--verbose", verbose, "Log what is done to standard error.");
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1); // none is complained about below; after one, "run" may be a file's name
     app.fallthrough();
     std::map<std::string, Manual> manuals;
     std::map<std::string, Command *> byName;
@@ -109,9 +109,15 @@ int program(int argc, char **argv) {
     } catch (const CLI::CallForVersion &version) {
         console.write(std::string(version.what()) + "\n");
         return finish(console, kDone);
+    } catch (const CLI::ExtrasError &error) {
+        if (!app.get_subcommands().empty())
+            return usageError(app, error.what());
+        return usageError(app, "\"" + app.remaining().front() + "\" is not a command.");
     } catch (const CLI::ParseError &error) {
         return usageError(app, error.what());
     }
+    if (app.get_subcommands().empty())
+        return usageError(app, "Name a command: demo, run, compare, import, report or gate.");
     if (verbose) {
         setLogSink([](LogLevel, std::string_view category, std::string_view message) {
             printError(std::string(category) + ": " + std::string(message));

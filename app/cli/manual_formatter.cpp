@@ -41,7 +41,9 @@ std::string optionTerm(const CLI::Option &option) {
             term += (term.empty() ? "-" : ", -") + name;
         for (const std::string &name : option.get_lnames())
             term += (term.empty() ? "--" : ", --") + name;
-        const std::string type = option.get_type_name();
+        // CLI11 appends what the option is checked against; the text says that better.
+        const std::string full = option.get_type_name();
+        const std::string type = full.substr(0, full.find(':'));
         if (!type.empty() && (type.front() == '[' || option.get_items_expected_max() > 0))
             term += (type.front() == '[' ? "" : " ") + type;
     }
@@ -76,8 +78,9 @@ std::string ManualFormatter::make_help(const CLI::App *app, std::string, CLI::Ap
         "NAME\n" +
         wrapped((isCommand ? m_program.name + " " : "") + manual.name + " - " + manual.summary, kIndent) +
         "\nSYNOPSIS\n";
-    for (const std::string &line : manual.synopsis)
-        page += std::string(kIndent, ' ') + m_program.name + " " + line + "\n";
+    for (const std::string &line : manual.synopsis) // one that begins with a space continues the one before
+        page += std::string(kIndent, ' ') + (line.starts_with(' ') ? "       " : m_program.name + " ") +
+                line + "\n";
     page += "\nDESCRIPTION\n";
     for (const std::string &paragraph : manual.description)
         page += wrapped(paragraph, kIndent) + "\n";

@@ -16,8 +16,8 @@ public:
         return {
             .name = "demo",
             .summary = "a shop to try it on: three services and traffic on loopback",
-            .synopsis = {"demo [--project FILE] [--rate N] [--for T] [--seed N] [--faults all|none]",
-                         "     [--truth FILE] [--json[=FILE]]"},
+            .synopsis = {"demo [--project FILE] [--rate N] [--for T] [--seed N]",
+                         " [--faults all|none] [--truth FILE] [--json[=FILE]]"},
             .description = {"Starts live, baseline and candidate of a small shop on free ports of 127.0.0.1, "
                             "sends them a stream of "
                             "requests through the inline capture, and judges. Three instances of one version "
@@ -48,12 +48,11 @@ public:
         app.add_option("--project", m_project,
                        "Keep the run in this project; it is made when it does not exist.")
             ->type_name("FILE");
-        app.add_option("--rate", m_options.rate, "Requests a second; 150 without it.")
-            ->type_name("N")
-            ->check(CLI::Range(0.1, 20'000.0));
+        addParsed(app, "--rate", m_rate, "Requests a second; 150 without it.", "N",
+                  "a number of requests a second from 0.1 to 20000", parseRate);
         addDuration(app, "--for", m_for, "How long requests are sent, such as 30s or 5m; 1m without it.");
-        app.add_option("--seed", m_options.seed, "The seed that everything follows from; 1 without it.")
-            ->type_name("N");
+        addParsed(app, "--seed", m_seed, "The seed that everything follows from; 1 without it.", "N",
+                  "a whole number", parseWhole);
         app.add_option("--faults", m_faults, "all (the default) or none.")
             ->type_name("all|none")
             ->check(CLI::IsMember({"all", "none"}));
@@ -65,6 +64,8 @@ public:
     Result<int> run(Context &context) override {
         if (m_json.toStdout())
             context.console.leaveStdoutToMachines();
+        m_options.rate = m_rate.value_or(m_options.rate);
+        m_options.seed = m_seed.value_or(m_options.seed);
         m_options.length = m_for.value_or(std::chrono::minutes(1));
         m_options.faults = m_faults == "all";
         return withProject(context, m_project,
@@ -125,6 +126,8 @@ private:
 
     std::optional<std::string> m_project, m_truth;
     std::optional<Duration> m_for;
+    std::optional<double> m_rate;
+    std::optional<std::uint64_t> m_seed;
     std::string m_faults = "all";
     demo::DemoOptions m_options;
     JsonTarget m_json;

@@ -9,7 +9,7 @@ public:
         return {
             .name = "report",
             .summary = "write the report of a run",
-            .synopsis = {"report PROJECT [--run NAME] --format html|json|csv|md|junit [-o FILE]",
+            .synopsis = {"report PROJECT [--run NAME] --format html|json|csv|md|junit", " [-o FILE]",
                          "report PROJECT [--run NAME] --json[=FILE]"},
             .description =
                 {"Writes what a run found: verdict, divergences with their evidence, endpoints, counters and "

@@ -33,8 +33,8 @@ public:
         return {
             .name = "run",
             .summary = "start a run and watch it until it ends",
-            .synopsis = {"run PROJECT --run NAME [--define RUN.yaml] [--for T] [--until-verdict]",
-                         "    [--json[=FILE]]"},
+            .synopsis = {"run PROJECT --run NAME [--define RUN.yaml] [--for T]",
+                         " [--until-verdict] [--json[=FILE]]"},
             .description =
                 {"Starts capture, comparison and recording as one run of the project, prints where to send "
                  "requests, and "
