@@ -1,6 +1,5 @@
 #include "core/report/report.h"
 
-#include "core/report/words.h"
 #include "core/report/writers.h"
 
 #include <array>
@@ -42,22 +41,6 @@ std::string_view extension(Format format) {
 
 std::string render(const ReportInput &input, Format format) {
     return traits(format).write(input);
-}
-
-int gateExitCode(const RunSummary &summary) {
-    if (!judged(summary))
-        return 3;
-    switch (summary.verdict) {
-    case Verdict::Regression:
-        return 1;
-    case Verdict::Undecided:
-        return 2;
-    case Verdict::Clean:
-    case Verdict::Noise:
-    case Verdict::Expected:
-        break;
-    }
-    return 0;
 }
 
 } // namespace understudy::report

@@ -39,7 +39,4 @@ struct ReportInput {
 /// per endpoint and divergence.
 [[nodiscard]] std::string render(const ReportInput &input, Format format);
 
-/// Exit code of gate and compare: 0 clean, 1 regression, 2 undecided, 3 could not judge (nothing compared).
-[[nodiscard]] int gateExitCode(const RunSummary &summary);
-
 } // namespace understudy::report

@@ -11,8 +11,6 @@ private Q_SLOTS:
     void formats_data();
     void formats();
     void rejectsUnknownFormats();
-    void exitCodes_data();
-    void exitCodes();
 };
 
 void TestReport::formats_data() {
@@ -40,26 +38,6 @@ void TestReport::formats() {
 void TestReport::rejectsUnknownFormats() {
     for (const char *name : {"", "HTML", "pdf", "html "})
         QVERIFY(!report::formatFromString(name));
-}
-
-void TestReport::exitCodes_data() {
-    QTest::addColumn<Verdict>("verdict");
-    QTest::addColumn<int>("compared");
-    QTest::addColumn<int>("code");
-    QTest::newRow("clean") << Verdict::Clean << 10 << 0;
-    QTest::newRow("regression") << Verdict::Regression << 10 << 1;
-    QTest::newRow("undecided") << Verdict::Undecided << 10 << 2;
-    QTest::newRow("nothing compared") << Verdict::Clean << 0 << 3;
-    QTest::newRow("nothing compared, undecided") << Verdict::Undecided << 0 << 3;
-}
-
-void TestReport::exitCodes() {
-    QFETCH(Verdict, verdict);
-    QFETCH(int, compared);
-    RunSummary summary;
-    summary.verdict = verdict;
-    summary.counters.compared = std::uint64_t(compared);
-    QTEST(report::gateExitCode(summary), "code");
 }
 
 QTEST_GUILESS_MAIN(TestReport)
