@@ -112,8 +112,13 @@ Status writeFile(const std::string &path, std::string_view content) {
 std::string plain(std::string_view text) {
     std::string safe;
     safe.reserve(text.size());
-    for (const char c : text)
-        safe += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        // U+0080…U+009F are controls too: U+009B begins a command on some terminals.
+        const bool c1 = c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
+        safe += c < 0x20 || c == 0x7f || c1 ? ' ' : text[i];
+        i += c1 ? 1 : 0;
+    }
     return safe;
 }
 

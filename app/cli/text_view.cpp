@@ -63,7 +63,7 @@ std::string grouped(std::uint64_t number) {
 }
 
 std::string percent(double share) {
-    return formatted("%.2g %%", share * 100);
+    return formatted("%.3g %%", share * 100);
 }
 
 std::string durationText(Duration duration) {

@@ -24,7 +24,8 @@ std::string routeTemplate(std::string_view endpoint) {
 
 /// "body:/items/*/price" as {"body", "items", "price"}.
 std::vector<std::string> steps(std::string location) {
-    std::ranges::replace(location, ':', '/');
+    if (const std::size_t colon = location.find(':'); colon != std::string::npos)
+        location[colon] = '/';
     std::vector<std::string> parts;
     std::string_view rest = location;
     while (!rest.empty()) {

@@ -27,8 +27,8 @@ public:
             .examples =
                 {{"understudy-cli report shop.understudy --format html -o report.html",
                   "The report of the latest run."},
-                 {"understudy-cli report shop.understudy --run checkout-2.3 --format junit -o junit.xml",
-                  "Test results for CI."},
+                 {"understudy-cli report shop.understudy --format junit -o junit.xml",
+                  "The same as test results for CI."},
                  {"understudy-cli report shop.understudy --json | jq .verdict", "One field of it."}},
         };
     }
