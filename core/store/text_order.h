@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/model/exchange_row.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace understudy::store {
+
+/// Sorts rows by a text of each, byte-wise, equal texts by row. Texts are kept in one piece of memory and
+/// compared eight bytes at a time, as numbers: a million paths take a fraction of a sort by string
+/// comparison.
+class TextOrder {
+public:
+    void add(ExchangeRowId row, std::string_view text);
+    [[nodiscard]] std::vector<ExchangeRowId> sorted();
+
+private:
+    struct Item {
+        std::uint64_t key; ///< eight bytes of the text, from the depth that is being sorted
+        std::uint64_t begin;
+        std::uint32_t length;
+        std::uint32_t number; ///< order of adding
+    };
+    void sort(std::size_t first, std::size_t last, std::uint32_t depth);
+
+    std::string m_texts;
+    std::vector<Item> m_items;
+    std::vector<ExchangeRowId> m_rows;
+};
+
+} // namespace understudy::store
