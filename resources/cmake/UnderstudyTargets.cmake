@@ -35,6 +35,20 @@ function(understudy_room room)
   target_link_libraries(understudy_${room} ${scope} understudy_options Threads::Threads ${ARG_ROOMS} ${ARG_LIBS})
 endfunction()
 
+# understudy_moc(<target> <sources>)
+# Runs moc on test sources that end in `#include "<source>.moc"`. AUTOMOC would start a scanner for each of the many
+# targets, which took a sixth of the whole build.
+function(understudy_moc target)
+  foreach(source IN LISTS ARGN)
+    get_filename_component(stem ${source} NAME_WE)
+    set(moc ${CMAKE_CURRENT_BINARY_DIR}/${stem}.moc)
+    add_custom_command(OUTPUT ${moc} COMMAND Qt6::moc -o ${moc} ${CMAKE_CURRENT_SOURCE_DIR}/${source}
+      DEPENDS ${source} COMMENT "moc ${source}" VERBATIM)
+    target_sources(${target} PRIVATE ${moc})
+  endforeach()
+  target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+endfunction()
+
 # understudy_test(<name> SOURCES <files> [LIBS <targets>] [GUI] [TIMEOUT s] [LABELS ...])
 # A Qt Test executable registered with ctest. GUI tests run on the offscreen platform. Tests run in the project's
 # folder and know their files relative to it: absolute paths in the command line would make every checkout compile
@@ -45,7 +59,9 @@ function(understudy_test name)
     set(ARG_TIMEOUT 120)
   endif()
   add_executable(${name} ${ARG_SOURCES})
-  set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  understudy_moc(${name} ${ARG_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  target_compile_options(${name} PRIVATE -O0)
   target_link_libraries(${name} PRIVATE understudy_options ${ARG_LIBS} Qt6::Test)
   file(RELATIVE_PATH bin_dir ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/bin)
   target_compile_definitions(${name} PRIVATE UNDERSTUDY_TEST_DATA="tests/data" UNDERSTUDY_BIN_DIR="${bin_dir}"
