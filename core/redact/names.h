@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace understudy::redact {
+
+/// What a name says about its value: a category for the token, or empty when the value is harmless by name. Names are
+/// read as words ("accessToken", "access_token", "X-Access-Token" are the same), and the word that heads the name
+/// decides: "token_type" and "tokensUsed" name no token.
+class Names {
+public:
+    explicit Names(const std::vector<std::string> &extra);
+    [[nodiscard]] std::string_view category(std::string_view name) const;
+    /// Headers know a few more names.
+    [[nodiscard]] std::string_view headerCategory(std::string_view name) const;
+
+private:
+    std::vector<std::string> m_extra; ///< lower-case, words joined
+};
+
+} // namespace understudy::redact
