@@ -107,11 +107,16 @@ void appendBody(std::string &out, Framing framing, std::string_view piece) {
     if (piece.empty()) // an empty chunk would end the body
         return;
     if (framing == Framing::Chunked) {
-        appendNumber(out, piece.size(), 16);
-        out.append("\r\n").append(piece).append("\r\n");
+        appendChunkLine(out, piece.size());
+        out.append(piece).append("\r\n");
     } else {
         out.append(piece);
     }
+}
+
+void appendChunkLine(std::string &out, std::size_t size) {
+    appendNumber(out, size, 16);
+    out.append("\r\n");
 }
 
 void appendEnd(std::string &out, Framing framing, const Headers &trailers) {

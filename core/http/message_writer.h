@@ -28,6 +28,8 @@ void appendRequestLine(std::string &out, std::string_view method, std::string_vi
 void appendStatusLine(std::string &out, int version, int status, std::string_view reason);
 /// A piece of body in the framing; nothing for an empty piece.
 void appendBody(std::string &out, Framing framing, std::string_view piece);
+/// The line before a chunk of that size.
+void appendChunkLine(std::string &out, std::size_t size);
 /// What ends a body in the framing.
 void appendEnd(std::string &out, Framing framing, const Headers &trailers);
 
