@@ -1,0 +1,139 @@
+#include "core/compare/path_segments.h"
+
+#include "core/model/exchange.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace understudy::compare {
+
+namespace {
+
+bool isAlnum(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0;
+}
+bool isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+bool isLower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+std::string encoded(std::string_view segment) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : segment) {
+        const auto byte = static_cast<unsigned char>(c);
+        // Braces are ours: a literal one must not look like a template.
+        if (byte > 0x20 && byte < 0x7F && c != '{' && c != '}') {
+            out += c;
+        } else {
+            out += '%';
+            out += kHex[byte >> 4];
+            out += kHex[byte & 15];
+        }
+    }
+    return out;
+}
+
+std::string_view pathOf(std::string_view target) {
+    target = target.substr(0, target.find_first_of("?#"));
+    const std::size_t scheme = target.find("://");
+    if (!target.starts_with('/') && scheme != std::string_view::npos) { // absolute form, as proxies get it
+        const std::size_t path = target.find('/', scheme + 3);
+        target = path == std::string_view::npos ? std::string_view("/") : target.substr(path);
+    }
+    return target;
+}
+
+constexpr std::array<std::string_view, 70> kReserved{
+    "api",     "rest",     "graphql",  "rpc",      "admin",    "auth",     "login",    "logout",   "oauth",
+    "token",   "me",       "self",     "current",  "mine",     "own",      "search",   "query",    "find",
+    "filter",  "new",      "create",   "edit",     "update",   "delete",   "remove",   "add",      "list",
+    "all",     "count",    "stats",    "status",   "health",   "healthz",  "ready",    "metrics",  "info",
+    "config",  "settings", "export",   "import",   "batch",    "bulk",     "upload",   "download", "latest",
+    "recent",  "top",      "popular",  "trending", "home",     "index",    "register", "signup",   "signin",
+    "verify",  "confirm",  "reset",    "refresh",  "validate", "preview",  "summary",  "history",  "profile",
+    "default", "public",   "internal", "static",   "assets",   "callback", "webhook"};
+
+} // namespace
+
+std::vector<std::string> pathSegments(std::string_view target) {
+    std::string_view rest = pathOf(target);
+    std::vector<std::string> segments;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('/'), rest.size());
+        std::string_view segment = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        segment = segment.substr(0, segment.find(';')); // matrix parameters: ";jsessionid=…"
+        if (segment.empty() || segment == ".")
+            continue;
+        if (segment == "..") {
+            if (!segments.empty())
+                segments.pop_back();
+            continue;
+        }
+        if (segments.size() == kMostSegments) {
+            segments.emplace_back("...");
+            break;
+        }
+        segments.push_back(segment.size() > kLongestSegment ? "{id}" : encoded(segment));
+    }
+    return segments;
+}
+
+std::string methodName(std::string_view method) {
+    constexpr std::size_t kLongest = 16;
+    std::string name;
+    for (const char c : method)
+        name += char(std::toupper(static_cast<unsigned char>(c)));
+    const bool valid =
+        !name.empty() && name.size() <= kLongest &&
+        std::all_of(name.begin(), name.end(), [](char c) { return isUpper(c) || c == '-' || c == '_'; });
+    return valid ? name : "OTHER";
+}
+
+bool isReservedWord(std::string_view segment) {
+    if (segment.starts_with('.')) // ".well-known"
+        return true;
+    return std::any_of(kReserved.begin(), kReserved.end(),
+                       [&](std::string_view word) { return equalsIgnoringCase(word, segment); });
+}
+
+bool isLocale(std::string_view segment) {
+    if (segment.size() != 2 && segment.size() != 5)
+        return false;
+    if (!isLower(segment[0]) || !isLower(segment[1]))
+        return false;
+    return segment.size() == 2 || ((segment[2] == '-' || segment[2] == '_') &&
+                                   std::isalpha(static_cast<unsigned char>(segment[3])) &&
+                                   std::isalpha(static_cast<unsigned char>(segment[4])));
+}
+
+std::string_view extensionOf(std::string_view segment) {
+    const std::size_t dot = segment.rfind('.');
+    if (dot == std::string_view::npos || dot == 0 || dot + 1 == segment.size() || segment.size() - dot > 6)
+        return {};
+    const std::string_view name = segment.substr(dot + 1);
+    const bool plain = std::all_of(name.begin(), name.end(), isAlnum) &&
+                       std::any_of(name.begin(), name.end(), [](char c) { return isLower(c) || isUpper(c); });
+    return plain ? segment.substr(dot) : std::string_view();
+}
+
+bool looksLikeTitle(std::string_view segment) {
+    segment.remove_suffix(extensionOf(segment).size());
+    if (segment.find('%') != std::string_view::npos || segment.find('+') != std::string_view::npos)
+        return true;
+    std::size_t separators = 0, capitals = 0, digits = 0;
+    for (std::size_t i = 0; i < segment.size(); ++i) {
+        const bool separator =
+            segment[i] == '-' || segment[i] == '_' || segment[i] == ',' || segment[i] == '\'';
+        separators += separator;
+        digits += std::isdigit(static_cast<unsigned char>(segment[i])) != 0;
+        capitals += isUpper(segment[i]) && (i == 0 || !isAlnum(segment[i - 1]));
+    }
+    return separators >= 2 || capitals >= 2 || (capitals == 1 && separators == 1) || digits > 0;
+}
+
+} // namespace understudy::compare
