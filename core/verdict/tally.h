@@ -4,6 +4,7 @@
 #include "core/compare/comparer.h"
 #include "core/compare/endpoints.h"
 #include "core/model/run_summary.h"
+#include "core/verdict/count_series.h"
 
 #include <array>
 #include <cstdint>
@@ -14,26 +15,6 @@
 #include <vector>
 
 namespace understudy::verdict {
-
-/// Counts over time in at most kBuckets equal buckets; when time runs past the last one the width doubles.
-/// Mergeable: two series of the same run add up.
-class CountSeries {
-public:
-    static constexpr std::size_t kBuckets = 64;
-    void add(Instant when, std::uint32_t count = 1);
-    void merge(const CountSeries &other);
-    /// Resampled to `count` buckets of `width` from `begin`.
-    [[nodiscard]] std::vector<std::uint32_t> resample(TimeBuckets buckets, std::size_t count) const;
-    [[nodiscard]] Instant begin() const { return m_begin; }
-    [[nodiscard]] Duration width() const { return m_width; }
-    [[nodiscard]] const std::vector<std::uint32_t> &counts() const { return m_counts; }
-    static CountSeries restore(Instant begin, Duration width, std::vector<std::uint32_t> counts);
-
-private:
-    Instant m_begin{};
-    Duration m_width{std::chrono::milliseconds(250)};
-    std::vector<std::uint32_t> m_counts;
-};
 
 /// What is counted for one endpoint, location and kind. Sums only, so tallies of several collectors add up.
 struct DivergenceTally {
