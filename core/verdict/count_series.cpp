@@ -36,18 +36,79 @@ void CountSeries::add(Instant when, std::uint32_t count) {
 
 std::size_t CountSeries::indexOf(Instant when) const { return std::size_t((clamped(when) - m_begin) / m_width); }
 
-void CountSeries::merge(const CountSeries &other) {
+void CountSeries::rebuild(Instant begin, Duration width, std::size_t size)
+{
+    std::vector<std::uint32_t> counts(size);
+    for (std::size_t i = 0; i < m_counts.size(); ++i) {
+        const Instant bucket = m_begin + m_width * std::int64_t(i);
+        addSaturated(counts[std::size_t((bucket - begin) / width)], m_counts[i]);
+    }
+    m_begin = begin;
+    m_width = width;
+    m_counts = std::move(counts);
+}
+
+/// Makes room for both instants: longer while it fits, else coarser.
+void CountSeries::cover(Instant first, Instant last)
+{
+    if (!m_counts.empty()) {
+        first = std::min(first, m_begin);
+        last = std::max(last, m_begin + m_width * std::int64_t(m_counts.size() - 1));
+    }
+    Duration width = m_width;
+    const auto buckets = [&] { return (floorTo(last, width) - floorTo(first, width)) / width + 1; };
+    while (buckets() > std::int64_t(kBuckets))
+        width *= 2;
+    const Instant begin = floorTo(first, width);
+    const auto size = std::size_t(buckets());
+    if (width != m_width || begin != m_begin || size != m_counts.size())
+        rebuild(begin, width, size);
+}
+
+void CountSeries::merge(const CountSeries &other)
+{
     if (other.m_counts.empty())
         return;
     if (m_counts.empty()) {
         *this = other;
         return;
     }
-    m_width = std::max(m_width, other.m_width);
-    const auto mine = std::exchange(m_counts, {});
-    const Instant begin = std::exchange(m_begin, {});
-    (void)mine;
-    (void)begin;
+    CountSeries aligned = other;
+    if (aligned.m_width > m_width)
+        rebuild(floorTo(m_begin, aligned.m_width), aligned.m_width,
+                std::size_t((m_begin + m_width * std::int64_t(m_counts.size() - 1) - floorTo(m_begin, aligned.m_width)) /
+                            aligned.m_width) +
+                    1);
+    cover(aligned.m_begin, aligned.m_begin + aligned.m_width * std::int64_t(aligned.m_counts.size() - 1));
+    for (std::size_t i = 0; i < aligned.m_counts.size(); ++i)
+        addSaturated(m_counts[indexOf(aligned.m_begin + aligned.m_width * std::int64_t(i))], aligned.m_counts[i]);
+}
+
+std::vector<std::uint32_t> CountSeries::resample(TimeBuckets buckets, std::size_t count) const
+{
+    std::vector<std::uint32_t> result(count);
+    if (buckets.width <= Duration::zero())
+        return result;
+    for (std::size_t i = 0; i < m_counts.size(); ++i) {
+        const Instant middle = m_begin + m_width * std::int64_t(i) + m_width / 2;
+        if (middle < buckets.begin)
+            continue;
+        const auto at = std::size_t((middle - buckets.begin) / buckets.width);
+        if (at < count)
+            addSaturated(result[at], m_counts[i]);
+    }
+    return result;
+}
+
+CountSeries CountSeries::restore(Instant begin, Duration width, std::vector<std::uint32_t> counts)
+{
+    CountSeries series;
+    if (width < series.m_width || counts.size() > kBuckets || width.count() > kFarthest || clamped(begin) != begin)
+        return series;
+    series.m_begin = begin;
+    series.m_width = width;
+    series.m_counts = std::move(counts);
+    return series;
 }
 
 } // namespace understudy::verdict
