@@ -79,7 +79,10 @@ int stopRequested(void *stop) {
 } // namespace
 
 Error databaseError(sqlite3 *handle) {
-    return makeError(sqlite3_extended_errcode(handle), sqlite3_system_errno(handle), sqlite3_errmsg(handle));
+    // SQLite does not keep the cause of every failed write; no call has failed since, so errno still has it.
+    const int last = errno;
+    const int kept = sqlite3_system_errno(handle);
+    return makeError(sqlite3_extended_errcode(handle), kept != 0 ? kept : last, sqlite3_errmsg(handle));
 }
 
 void Statement::Finalize::operator()(sqlite3_stmt *statement) const {
@@ -125,6 +128,7 @@ void Statement::bind(int index, std::nullptr_t) {
 Result<bool> Statement::step() {
     if (m_bindError != 0)
         return std::unexpected(makeError(m_bindError, 0, sqlite3_errstr(m_bindError)));
+    errno = 0; // see databaseError()
     switch (sqlite3_step(m_handle.get())) {
     case SQLITE_ROW:
         return true;
@@ -201,6 +205,7 @@ Result<Statement> Database::prepare(std::string_view sql) const {
 }
 
 Status Database::execute(const char *sql) const {
+    errno = 0; // see databaseError()
     if (sqlite3_exec(m_handle.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
         return std::unexpected(databaseError(m_handle.get()));
     return {};

@@ -166,7 +166,7 @@ private:
 
     std::string bind(FilterSql::Value value) {
         m_result.values.push_back(std::move(value));
-        return "?";
+        return "?" + std::to_string(m_result.values.size());
     }
 
     /// `any` of the values, or none of them for a negated operator.
@@ -228,7 +228,7 @@ private:
         }
         if (isOrdered(asked.op))
             return "((" + orderedComparison(asked) + ") IS TRUE)";
-        return "(" + any(asked, [&](const Value &value) { return within(asked.field, value); }) + " IS TRUE)";
+        return "((" + any(asked, [&](const Value &value) { return within(asked.field, value); }) + ") IS TRUE)";
     }
 
     std::string orderedComparison(const Condition &asked) {

@@ -27,7 +27,7 @@ struct Vocabulary {
 struct FilterSql {
     using Value = std::variant<double, std::string, StoredId>;
     std::string condition;
-    std::vector<Value> values;       ///< for its ?, in order
+    std::vector<Value> values;       ///< for ?1, ?2, …
     std::vector<DivergenceSet> sets; ///< for shows(divergences, n)
 };
 

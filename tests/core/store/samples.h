@@ -18,10 +18,15 @@ template <class T> std::string errorText(const Result<T> &result) {
     return result ? std::string() : result.error().text();
 }
 
+/// So that comparisons that fail show their texts.
+inline QString shown(const std::string &text) {
+    return QString::fromStdString(text);
+}
+
 /// Stops the test where something that must work does not.
 #define MUST(expression)                                                                                     \
     do {                                                                                                     \
-        if (const auto &mustResult = (expression); !mustResult)                                               \
+        if (const auto &mustResult = (expression); !mustResult)                                              \
             QFAIL(mustResult.error().text().c_str());                                                        \
     } while (false)
 
