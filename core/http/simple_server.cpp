@@ -103,19 +103,20 @@ public:
     ~Server() override { stop(); }
 
     Status listen(const std::string &address) {
-        auto listener = Listener::open(m_workers.front()->io.executor(), address);
+        auto listener = Listener::open(m_front.executor(), address);
         if (!listener)
             return std::unexpected(listener.error());
         m_listener.emplace(std::move(*listener));
         std::vector<Executor> executors;
         for (const auto &worker : m_workers)
             executors.push_back(worker->io.executor());
-        asio::co_spawn(executors.front(),
+        asio::co_spawn(m_front.executor(),
                        m_listener->run(executors,
                                        [this](Socket socket, std::size_t turn) {
                                            accept(std::move(socket), *m_workers[turn]);
                                        }),
                        asio::detached);
+        m_front.start();
         for (const auto &worker : m_workers)
             worker->io.start();
         return {};
@@ -126,7 +127,8 @@ public:
     void stop() override {
         if (std::exchange(m_stopped, true) || !m_listener)
             return;
-        asio::post(m_workers.front()->io.executor(), [this] { m_listener->close(); });
+        asio::post(m_front.executor(), [this] { m_listener->close(); });
+        m_front.finish();
         for (const auto &worker : m_workers) {
             asio::post(worker->io.executor(), [&worker = *worker] {
                 worker.stopping = true;
@@ -147,6 +149,7 @@ private:
     }
 
     Handler m_handler;
+    IoThread m_front; ///< accepts: a handler that blocks its worker must not keep callers from the others
     std::vector<std::unique_ptr<Worker>> m_workers;
     std::optional<Listener> m_listener;
     bool m_stopped = false;
