@@ -58,6 +58,11 @@ void Document::read(const Answer &answer, const Limits &limits) {
         m_remark = "was larger than what is kept, so only its size and hash were compared.";
         return;
     }
+    if (answer.body.bytes.empty()) {
+        m_kind = BodyKind::Unread;
+        m_remark = "was not kept, so only its size and hash were compared.";
+        return;
+    }
     auto decoded = http::decodedBody(answer.headers, answer.body, limits.maxDecodedBody);
     if (!decoded) {
         m_kind = BodyKind::Unread;

@@ -23,6 +23,7 @@ public:
         , m_style(style) {}
 
     [[nodiscard]] const std::string &text() const { return m_text; }
+    [[nodiscard]] LocationStyle style() const { return m_style; }
 
     /// Steps into a member, an element or a map entry; step back with leave() and the value returned.
     std::size_t enterKey(std::string_view key);

@@ -6,7 +6,8 @@
 
 namespace understudy::compare {
 
-MapKeys::MapKeys(const std::vector<std::string_view> &names) {
+MapKeys::MapKeys(const std::vector<std::string_view> &names, LocationStyle style)
+    : m_none(style != LocationStyle::Pointer) {
     constexpr std::size_t kManyNames = 200; // no record is written with that many members
     if (names.size() >= kManyNames) {
         m_all = true;
@@ -21,7 +22,7 @@ MapKeys::MapKeys(const std::vector<std::string_view> &names) {
 }
 
 bool MapKeys::isMapKey(std::string_view name) const {
-    return m_all || isIdLike(name) || idTemplate(name).has_value();
+    return !m_none && (m_all || isIdLike(name) || idTemplate(name).has_value());
 }
 
 } // namespace understudy::compare

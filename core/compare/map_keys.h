@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/compare/location.h"
+
 #include <string_view>
 #include <vector>
 
@@ -10,12 +12,12 @@ namespace understudy::compare {
 /// the same locations.
 class MapKeys {
 public:
-    /// `names`: of all sides together, each once.
-    explicit MapKeys(const std::vector<std::string_view> &names);
+    /// `names`: of all sides together, each once. Tags and attributes of markup are never map keys.
+    MapKeys(const std::vector<std::string_view> &names, LocationStyle style);
     [[nodiscard]] bool isMapKey(std::string_view name) const;
 
 private:
-    bool m_all = false;
+    bool m_all = false, m_none = false;
 };
 
 } // namespace understudy::compare

@@ -2,6 +2,7 @@
 
 #include "core/model/exchange.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -96,6 +97,13 @@ std::string decodeEntities(std::string_view text) {
 }
 
 MarkupToken MarkupScanner::next() {
+    const std::size_t begin = m_at;
+    MarkupToken result = scan();
+    result.source = m_text.substr(begin, m_at - begin);
+    return result;
+}
+
+MarkupToken MarkupScanner::scan() {
     if (m_at >= m_text.size())
         return token(MarkupToken::Kind::End);
     if (m_text[m_at] == '<')
@@ -227,6 +235,7 @@ MarkupToken MarkupScanner::rawUntilClose(std::string_view name) {
     }
     MarkupToken result = token(MarkupToken::Kind::Text);
     result.text = m_text.substr(begin, end - begin);
+    result.source = result.text;
     result.literal = true;
     m_at = end;
     return result;

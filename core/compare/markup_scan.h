@@ -14,6 +14,7 @@ struct MarkupToken {
     std::string_view name; ///< of a tag
     std::string_view text; ///< of text, entities not yet replaced
     std::vector<std::pair<std::string_view, std::string_view>> attributes;
+    std::string_view source; ///< all bytes of the token
     bool selfClosing = false;
     bool literal = false; ///< CDATA: no entities in it
 };
@@ -30,6 +31,7 @@ public:
     MarkupToken rawUntilClose(std::string_view name);
 
 private:
+    MarkupToken scan();
     MarkupToken markup();
     MarkupToken tag();
     MarkupToken skipPast(std::string_view end);

@@ -1,11 +1,9 @@
 #include "core/compare/markup_tree.h"
 
 #include "core/compare/json_tree.h"
-#include "core/compare/markup_scan.h"
 #include "core/model/exchange.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,91 +12,42 @@ namespace understudy::compare {
 
 namespace {
 
-template <std::size_t N> bool contains(const std::array<std::string_view, N> &set, std::string_view name) {
-    return std::find(set.begin(), set.end(), name) != set.end();
-}
-
-/// HTML Living Standard 13.1.2: elements without end tag, and with raw text.
-constexpr std::array<std::string_view, 14> kVoid{"area",  "base", "br",   "col",    "embed", "hr",  "img",
-                                                 "input", "link", "meta", "source", "track", "wbr", "frame"};
-constexpr std::array<std::string_view, 4> kRaw{"script", "style", "textarea", "title"};
-/// 13.1.2.4: an open element of `opened` ends where one of these begins.
-constexpr std::array<std::string_view, 24> kEndParagraph{
-    "address", "article", "aside", "blockquote", "div", "dl",  "fieldset", "footer",
-    "form",    "h1",      "h2",    "h3",         "h4",  "h5",  "h6",       "header",
-    "hr",      "main",    "nav",   "ol",         "p",   "pre", "section",  "ul"};
-
-bool endsBefore(std::string_view open, std::string_view next) {
-    if (open == "p")
-        return next == "table" || contains(kEndParagraph, next);
-    if (open == "li" || open == "option" || open == "tr")
-        return next == open || (open == "tr" && next == "tbody");
-    if (open == "td" || open == "th")
-        return next == "td" || next == "th" || next == "tr";
-    if (open == "dt" || open == "dd")
-        return next == "dt" || next == "dd";
-    return open == "head" && next == "body";
-}
-
 struct Element {
-    std::string_view tag;
-    std::string label; ///< tag, with "#id" where the id is a name
+    std::string label;
     std::vector<std::pair<std::string_view, std::string_view>> attributes;
     std::string text;
     std::vector<std::uint32_t> children;
 };
 
-/// White space runs are one blank, none at the ends.
-void appendWords(std::string &out, std::string_view text) {
-    constexpr std::string_view kSpaces = " \t\r\n\f";
-    for (std::size_t at = text.find_first_not_of(kSpaces); at != std::string_view::npos;) {
-        const std::size_t end = std::min(text.find_first_of(kSpaces, at), text.size());
-        if (!out.empty())
-            out += ' ';
-        out += text.substr(at, end - at);
-        at = text.find_first_not_of(kSpaces, end);
-    }
-}
-
-bool isReadableName(std::string_view name) {
-    return !name.empty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-    });
-}
-
-class Soup {
+class MarkupTree {
 public:
-    Soup(std::string_view text, Markup kind, std::size_t maxDepth, ValueTree &tree)
-        : m_scanner(text, kind == Markup::Xml)
+    MarkupTree(std::string_view text, Markup kind, std::size_t maxDepth, ValueTree &tree)
+        : m_reader(text, kind, maxDepth)
         , m_html(kind == Markup::Html)
-        , m_maxDepth(maxDepth)
-        , m_builder(tree) {
-        m_elements.emplace_back(); // the document
-        m_open.push_back(0);
-    }
+        , m_builder(tree)
+        , m_elements(1)
+        , m_open(1) {}
 
     Status run() {
         for (;;) {
-            MarkupToken token = m_scanner.next();
-            switch (token.kind) {
-            case MarkupToken::Kind::Text:
-                addText(token);
-                break;
-            case MarkupToken::Kind::Open:
-                if (!open(token))
+            MarkupEvent event = m_reader.next();
+            switch (event.kind) {
+            case MarkupEvent::Kind::Open:
+                if (m_elements.size() >= kMostValues / 4)
                     return fail(ErrorCode::Unsupported,
                                 "The markup has more elements than are compared one by one.");
+                open(event);
                 break;
-            case MarkupToken::Kind::Close:
-                if (!close(token.name))
-                    return malformed();
+            case MarkupEvent::Kind::Text:
+                text(event);
                 break;
-            case MarkupToken::Kind::Skip:
+            case MarkupEvent::Kind::Close:
+                m_open.pop_back();
                 break;
-            case MarkupToken::Kind::Broken:
+            case MarkupEvent::Kind::Broken:
                 return malformed();
-            case MarkupToken::Kind::End:
-                if (!m_html && (m_open.size() != 1 || m_elements.front().children.size() != 1))
+            case MarkupEvent::Kind::End:
+                if (!m_html && m_elements.front().children.size() != 1)
                     return malformed();
                 emit(0, {});
                 m_builder.finish();
@@ -110,61 +59,20 @@ public:
 private:
     static Status malformed() { return fail(ErrorCode::InvalidInput, "The text is not well-formed XML."); }
 
-    void addText(const MarkupToken &token) {
-        std::string &text = m_elements[m_open.back()].text;
-        if (token.literal || token.text.find('&') == std::string_view::npos)
-            appendWords(text, token.text);
-        else
-            appendWords(text, decodeEntities(token.text));
-    }
-
-    bool open(MarkupToken &token) {
-        if (m_elements.size() >= kMostValues / 4)
-            return false;
-        Element element;
-        element.tag = m_html ? lowered(token.name) : token.name;
-        while (m_html && m_open.size() > 1 && endsBefore(m_elements[m_open.back()].tag, element.tag))
-            m_open.pop_back();
-        element.label = element.tag;
-        for (const auto &[name, value] : token.attributes) {
-            if (name == "id" && isReadableName(value))
-                element.label += "#" + std::string(value);
-        }
-        element.attributes = std::move(token.attributes);
+    void open(MarkupEvent &event) {
         const auto id = std::uint32_t(m_elements.size());
         m_elements[m_open.back()].children.push_back(id);
-        m_elements.push_back(std::move(element));
-        const std::string_view tag = m_elements.back().tag;
-        if (token.selfClosing && (!m_html || !contains(kRaw, tag)))
-            return true;
-        if (m_html && contains(kVoid, tag))
-            return true;
-        if (m_open.size() < m_maxDepth / 2) // an element takes two levels: itself and its array
-            m_open.push_back(id);
-        else if (!m_html)
-            return false;
-        if (m_html && contains(kRaw, tag))
-            addText(m_scanner.rawUntilClose(tag));
-        return true;
+        m_elements.push_back({std::string(event.label), std::move(event.attributes), {}, {}});
+        m_open.push_back(id);
     }
 
-    bool close(std::string_view name) {
-        if (!m_html) {
-            if (m_open.size() < 2 || m_elements[m_open.back()].tag != name)
-                return false;
-            m_open.pop_back();
-            return true;
-        }
-        for (std::size_t i = m_open.size(); i > 1; --i) {
-            if (equalsIgnoringCase(m_elements[m_open[i - 1]].tag, name)) {
-                m_open.resize(i - 1);
-                break;
-            }
-        }
-        return true; // an end tag without its element means nothing
+    void text(const MarkupEvent &event) {
+        std::string &text = m_elements[m_open.back()].text;
+        const bool plain = event.literal || event.text.find('&') == std::string_view::npos;
+        appendWords(text, plain ? event.text : std::string_view(decodeEntities(event.text)));
     }
 
-    /// Depth is bounded by m_open, so recursion is.
+    /// The reader bounds depth, so recursion is bounded.
     void emit(std::uint32_t id, std::string_view key) {
         const Element &element = m_elements[id];
         m_builder.open(ValueType::Object, key);
@@ -189,24 +97,18 @@ private:
         m_builder.close();
     }
 
-    std::string_view lowered(std::string_view name) {
-        const bool plain =
-            std::none_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-        return plain ? name : m_builder.own(toLower(name));
-    }
-
-    MarkupScanner m_scanner;
+    MarkupReader m_reader;
     bool m_html;
-    std::size_t m_maxDepth;
     TreeBuilder m_builder;
-    std::vector<Element> m_elements;
+    std::vector<Element> m_elements; ///< the first is the document
     std::vector<std::uint32_t> m_open;
 };
 
 } // namespace
 
 Status parseMarkup(std::string_view text, Markup kind, std::size_t maxDepth, ValueTree &tree) {
-    return Soup(text, kind, std::max<std::size_t>(maxDepth, 4), tree).run();
+    return MarkupTree(text, kind, maxDepth / 2, tree)
+        .run(); // an element takes two levels: itself and its array
 }
 
 } // namespace understudy::compare

@@ -1,14 +1,13 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/compare/markup_reader.h"
 #include "core/compare/value_tree.h"
 
 #include <cstddef>
 #include <string_view>
 
 namespace understudy::compare {
-
-enum class Markup { Html, Xml };
 
 /// Reads HTML or XML into a tree of values, so that it is compared like JSON: an element is an object of its
 /// attributes

@@ -70,7 +70,7 @@ void TreeDiff::object(const Nodes &nodes, Location &location) {
     joinMembers(m_sides, children, names, members);
     if (strangers(nodes, names, members, location))
         return;
-    const MapKeys keys(names);
+    const MapKeys keys(names, location.style());
     for (std::size_t i = 0; i < names.size(); ++i) {
         const std::size_t mark = keys.isMapKey(names[i]) ? location.enterAny() : location.enterKey(names[i]);
         value(members[i], location);
@@ -96,7 +96,7 @@ bool TreeDiff::strangers(const Nodes &nodes, const std::vector<std::string_view>
     });
     if (!pattern)
         return false;
-    const MapKeys keys(names);
+    const MapKeys keys(names, location.style());
     if (std::any_of(names.begin(), names.end(), [&](std::string_view name) { return keys.isMapKey(name); }))
         return false; // entries of a map come and go
     report(location, {DifferenceKind::TypeChanged, *pattern}, nodes);
