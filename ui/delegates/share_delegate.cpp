@@ -13,7 +13,7 @@ namespace understudy::ui {
 
 namespace {
 
-constexpr int kBarHeight = 2, kBarBottom = 5;
+constexpr int kBarHeight = 2, kBarBottom = 4;
 
 } // namespace
 
@@ -24,13 +24,14 @@ void ShareDelegate::paintContent(QPainter &painter, const QRect &rect, const QMo
     const QVariant share = index.data(ShareRole);
     if (!share.isValid())
         return;
-    // From the right, under the digits; a share that is not zero is at least a dot.
+    // A track under the digits, filled from the left; a share that is not zero is at least a dot.
     const double part = std::clamp(share.toDouble(), 0.0, 1.0);
     const int width = part > 0 ? std::max(kBarHeight, int(part * rect.width())) : 0;
+    const QRect track(rect.left(), rect.bottom() - kBarBottom + 1, rect.width(), kBarHeight);
+    painter.fillRect(track, Palette::current().line);
     QColor color = toneColor(PillTone(index.data(PillRole).toInt()));
-    color.setAlphaF(0.55f);
-    painter.fillRect(QRect(rect.right() + 1 - width, rect.bottom() - kBarBottom + 1, width, kBarHeight),
-                     color);
+    color.setAlphaF(0.7f);
+    painter.fillRect(QRect(track.topLeft(), QSize(width, kBarHeight)), color);
 }
 
 } // namespace understudy::ui

@@ -60,24 +60,9 @@ auto orderOf(const DivergenceSummary &divergence) {
                       divergence.kind, divergence.id);
 }
 
-PillTone toneOf(Verdict verdict) {
-    switch (verdict) {
-    case Verdict::Regression:
-        return PillTone::Bad;
-    case Verdict::Undecided:
-        return PillTone::Unsure;
-    case Verdict::Clean:
-        return PillTone::Good;
-    case Verdict::Noise:
-    case Verdict::Expected:
-        break;
-    }
-    return PillTone::Quiet;
-}
-
 SparkSeries seriesOf(const DivergenceSummary &divergence) {
     SparkSeries series;
-    series.tone = toneOf(divergence.verdict);
+    series.tone = DivergenceTreeModel::tone(divergence.verdict);
     series.points.reserve(qsizetype(divergence.candidateSeries.size()));
     for (const std::uint32_t count : divergence.candidateSeries)
         series.points.append(float(count));
@@ -160,6 +145,21 @@ struct DivergenceTreeModel::EndpointSteps {
         model.endInsertRows();
     }
 };
+
+PillTone DivergenceTreeModel::tone(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::Regression:
+        return PillTone::Bad;
+    case Verdict::Undecided:
+        return PillTone::Unsure;
+    case Verdict::Clean:
+        return PillTone::Good;
+    case Verdict::Noise:
+    case Verdict::Expected:
+        break;
+    }
+    return PillTone::Quiet;
+}
 
 DivergenceTreeModel::DivergenceTreeModel(QObject *parent)
     : QAbstractItemModel(parent) {}
@@ -359,13 +359,13 @@ QVariant DivergenceTreeModel::endpointData(const Endpoint &row, int column, int 
     case VerdictRole:
         return int(row.verdict());
     case PillRole:
-        return int(toneOf(row.verdict()));
+        return int(tone(row.verdict()));
     case DimmedRole:
     case UntriagedRole:
         return false;
     case Qt::ToolTipRole:
         if (column == VerdictColumn && row.regressions > 0)
-            return tr("%n regression(s)", nullptr, int(row.regressions));
+            return row.regressions == 1 ? tr("1 regression") : tr("%1 regressions").arg(row.regressions);
         return column == Share ? tr("%1 requests").arg(countText(row.requests())) : text(row.name);
     case Qt::DisplayRole:
         if (column == Place)
@@ -390,7 +390,7 @@ QVariant DivergenceTreeModel::divergenceData(const Endpoint &row, const Divergen
     case VerdictRole:
         return int(divergence.verdict);
     case PillRole:
-        return int(toneOf(divergence.verdict));
+        return int(tone(divergence.verdict));
     case ShareRole:
         return divergence.requests ? QVariant(shareOf(divergence)) : QVariant();
     case SeriesRole:

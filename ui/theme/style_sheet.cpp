@@ -28,6 +28,7 @@ QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled { back
 QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; border: 1px solid transparent;
   border-radius: 6px; padding: 3px 8px; }
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover { background: @selection; }
+QToolButton[kind="flat"]:checked { background: @selection; color: @accent; }
 QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus { border-color: @accent; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 1px 3px;
   min-height: 0; }

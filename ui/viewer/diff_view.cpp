@@ -156,6 +156,10 @@ std::uint32_t DiffView::visibleLines() const {
     return std::uint32_t(std::max(1, (viewport()->height() - kTopPadding) / m_painter.lineHeight()));
 }
 
+int DiffView::lineTop(std::uint32_t line) const {
+    return kTitleHeight + kTopPadding + (int(line) - verticalScrollBar()->value()) * m_painter.lineHeight();
+}
+
 std::int64_t DiffView::lineAt(const QPoint &position) const {
     const std::int64_t line =
         verticalScrollBar()->value() + (position.y() - kTopPadding) / m_painter.lineHeight();
@@ -380,7 +384,7 @@ void DiffView::paintLine(QPainter &painter, const DiffDocument::Line &line, int 
         painter.setFont(ui::font(TextRole::Small));
         painter.setPen(palette.dim);
         painter.drawText(whole.adjusted(kGutter, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                         tr("⋯ %n equal line(s)", nullptr, int(line.foldedRows)));
+                         tr("⋯ %1 equal lines").arg(line.foldedRows));
     } else {
         for (std::size_t i = 0; i < m_sides.size(); ++i)
             paintCell(painter, line, i, y);

@@ -37,7 +37,9 @@ public:
     [[nodiscard]] std::size_t differenceNumber() const;
     bool nextDifference(); ///< false at the last
     bool previousDifference();
-    [[nodiscard]] QString currentText() const; ///< what a screen reader says of the current row
+    [[nodiscard]] int lineHeight() const { return m_painter.lineHeight(); }
+    [[nodiscard]] int lineTop(std::uint32_t line) const; ///< within this widget
+    [[nodiscard]] QString currentText() const;           ///< what a screen reader says of the current row
 
 Q_SIGNALS:
     void currentRowChanged();

@@ -310,7 +310,7 @@ void ExchangeViewer::updateCounter() {
         m_stack->currentWidget() == m_diffPage ? m_diff->document().differences().size() : 0;
     const std::size_t number = m_diff->differenceNumber();
     m_counter->setText(count == 0    ? tr("no difference")
-                       : number == 0 ? tr("%n difference(s)", nullptr, int(count))
+                       : number == 0 ? count == 1 ? tr("1 difference") : tr("%1 differences").arg(count)
                                      : tr("%1 of %2").arg(number).arg(count));
     m_previous->setEnabled(count > 0 &&
                            m_diff->document().differenceBefore(m_diff->currentRow()).has_value());

@@ -52,7 +52,7 @@ void OverviewRuler::paintEvent(QPaintEvent *) {
     painter.setPen(Qt::NoPen);
     double painted = -1;
     for (const std::uint32_t row : document.differences()) {
-        const double y = std::min(height() - double(kMarkHeight), height() * document.lineOf(row) / lines);
+        const double y = placeOf(row);
         const bool current = std::int64_t(row) == m_view->currentRow();
         if (y - painted < 0.5 && !current) // thousands of differences: one mark per pixel
             continue;
@@ -60,6 +60,13 @@ void OverviewRuler::paintEvent(QPaintEvent *) {
         painter.setBrush(current ? palette.accent : palette.red);
         painter.drawRoundedRect(QRectF(3, y, kWidth - 5, kMarkHeight), 1.5, 1.5);
     }
+}
+
+double OverviewRuler::placeOf(std::uint32_t row) const {
+    const std::uint32_t line = m_view->document().lineOf(row);
+    if (m_view->verticalScrollBar()->maximum() == 0) // all is in sight: beside its line
+        return m_view->lineTop(line) + (m_view->lineHeight() - kMarkHeight) / 2.0;
+    return std::min(height() - double(kMarkHeight), double(height()) * line / m_view->document().lineCount());
 }
 
 void OverviewRuler::goTo(double y) {

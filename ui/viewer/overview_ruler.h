@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+#include <cstdint>
+
 namespace understudy::ui {
 
 class DiffView;
@@ -19,6 +21,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
 
 private:
+    [[nodiscard]] double placeOf(std::uint32_t row) const;
     void goTo(double y);
     DiffView *m_view;
 };

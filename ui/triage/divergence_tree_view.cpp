@@ -1,0 +1,196 @@
+#include "ui/triage/divergence_tree_view.h"
+
+#include "ui/delegates/pill_delegate.h"
+#include "ui/delegates/share_delegate.h"
+#include "ui/delegates/sparkline_delegate.h"
+#include "ui/models/divergence_tree_model.h"
+#include "ui/models/wording.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/palette.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace understudy::ui {
+
+namespace {
+
+constexpr int kIndent = 20, kShare = 78, kSeries = 82, kVerdict = 110, kFocusBar = 3;
+
+/// Endpoints strong, JSON paths in the fixed-width font.
+class PlaceDelegate : public CellDelegate {
+public:
+    using CellDelegate::CellDelegate;
+
+protected:
+    void paintContent(QPainter &painter, const QRect &rect, const QModelIndex &index) const override {
+        const QString place = index.data().toString();
+        const bool endpoint = index.data(NodeRole).toInt() == int(NodeKind::Endpoint);
+        const TextRole role = endpoint                 ? TextRole::Strong
+                              : place.startsWith(u'/') ? TextRole::Mono
+                                                       : TextRole::Body;
+        drawText(painter, rect.adjusted(-spacing::kTiny, 0, spacing::kTiny, 0), index, place, ui::font(role),
+                 textColor(index));
+    }
+};
+
+} // namespace
+
+DivergenceTreeView::DivergenceTreeView(DivergenceTreeModel *model, QWidget *parent)
+    : QTreeView(parent)
+    , m_model(model) {
+    setModel(model);
+    setAccessibleName(tr("Divergences by endpoint"));
+    setUniformRowHeights(true);
+    setIndentation(kIndent);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setFrameShape(QFrame::NoFrame);
+    const auto set = [this](int column, CellDelegate *delegate) {
+        delegate->setRowLines(false);
+        setItemDelegateForColumn(column, delegate);
+    };
+    set(DivergenceTreeModel::Place, new PlaceDelegate(this));
+    set(DivergenceTreeModel::Share, new ShareDelegate(this));
+    set(DivergenceTreeModel::Series, new SparklineDelegate(this));
+    set(DivergenceTreeModel::VerdictColumn, new PillDelegate(this));
+
+    header()->setFont(ui::font(TextRole::Small));
+    header()->setStretchLastSection(false);
+    header()->setSectionsMovable(false);
+    header()->setMinimumSectionSize(40);
+    header()->setSectionResizeMode(QHeaderView::Fixed);
+    header()->setSectionResizeMode(DivergenceTreeModel::Place, QHeaderView::Stretch);
+    header()->resizeSection(DivergenceTreeModel::Share, kShare);
+    header()->resizeSection(DivergenceTreeModel::Series, kSeries);
+    header()->resizeSection(DivergenceTreeModel::VerdictColumn, kVerdict);
+
+    connect(model, &QAbstractItemModel::modelReset, this, [this] { openNeedy(0, m_model->rowCount() - 1); });
+    connect(model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &endpoint, int first, int last) {
+                if (!endpoint.isValid())
+                    openNeedy(first, last);
+                else if (m_model->rowCount(endpoint) == last - first + 1) // its first divergences
+                    openNeedy(endpoint.row(), endpoint.row());
+            });
+    openNeedy(0, model->rowCount() - 1);
+}
+
+void DivergenceTreeView::openNeedy(int first, int last) {
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex endpoint = m_model->index(row, 0);
+        const auto verdict = Verdict(endpoint.data(VerdictRole).toInt());
+        if (verdict == Verdict::Regression || verdict == Verdict::Undecided)
+            expand(endpoint);
+    }
+}
+
+std::optional<DivergenceId> DivergenceTreeView::currentDivergence() const {
+    const DivergenceSummary *divergence = m_model->divergence(currentIndex());
+    return divergence ? std::optional(divergence->id) : std::nullopt;
+}
+
+bool DivergenceTreeView::select(DivergenceId id) {
+    const QModelIndex index = m_model->indexOf(id);
+    if (!index.isValid())
+        return false;
+    expand(index.parent());
+    setCurrentIndex(index);
+    scrollTo(index);
+    return true;
+}
+
+QList<QModelIndex> DivergenceTreeView::divergences() const {
+    QList<QModelIndex> all;
+    for (int e = 0; e < m_model->rowCount(); ++e) {
+        const QModelIndex endpoint = m_model->index(e, 0);
+        for (int d = 0; d < m_model->rowCount(endpoint); ++d)
+            all << m_model->index(d, 0, endpoint);
+    }
+    return all;
+}
+
+std::optional<DivergenceId> DivergenceTreeView::first(const Accepts &accepts) const {
+    for (const QModelIndex &index : divergences()) {
+        const DivergenceSummary &divergence = *m_model->divergence(index);
+        if (accepts(divergence))
+            return divergence.id;
+    }
+    return std::nullopt;
+}
+
+std::optional<DivergenceId> DivergenceTreeView::next(bool forward, const Accepts &accepts) const {
+    const QModelIndex current = currentIndex().siblingAtColumn(0);
+    const auto place =
+        [](const QModelIndex &index) { // endpoint row, then row below it; an endpoint is before its own
+            return index.parent().isValid() ? std::pair(index.parent().row(), index.row())
+                                            : std::pair(index.row(), -1);
+        };
+    std::optional<DivergenceId> found;
+    for (const QModelIndex &index : divergences()) {
+        const bool after = !current.isValid() || place(index) > place(current);
+        const bool before = !current.isValid() || place(index) < place(current);
+        const DivergenceSummary &divergence = *m_model->divergence(index);
+        if (!(forward ? after : before) || !accepts(divergence))
+            continue;
+        found = divergence.id;
+        if (forward)
+            break;
+    }
+    return found;
+}
+
+void DivergenceTreeView::currentChanged(const QModelIndex &current, const QModelIndex &previous) {
+    QTreeView::currentChanged(current, previous);
+    if (current.siblingAtColumn(0) != previous.siblingAtColumn(0) || !current.isValid())
+        Q_EMIT divergenceSelected();
+}
+
+void DivergenceTreeView::resizeEvent(QResizeEvent *event) {
+    QTreeView::resizeEvent(event);
+    // On a narrow pane the line over time goes before words do.
+    setColumnHidden(DivergenceTreeModel::Series, viewport()->width() < kShare + kSeries + kVerdict + 110);
+}
+
+void DivergenceTreeView::changeEvent(QEvent *event) {
+    QTreeView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        viewport()->update();
+}
+
+void DivergenceTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const {
+    const Palette &palette = Palette::current();
+    const bool selected = selectionModel()->isSelected(index);
+    const bool endpoint = !index.parent().isValid();
+    painter->fillRect(option.rect, selected ? palette.selection : endpoint ? palette.bg : palette.panel);
+    QTreeView::drawRow(painter, option, index);
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), palette.line);
+    if (index.siblingAtColumn(0) == currentIndex().siblingAtColumn(0) && hasFocus())
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), kFocusBar, option.rect.height() - 1),
+                          palette.accent);
+}
+
+void DivergenceTreeView::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const {
+    if (index.parent().isValid() || !m_model->hasChildren(index))
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(Palette::current().dim, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF middle = QRectF(rect).center() + QPointF(3, 0);
+    const double reach = 3.5;
+    if (isExpanded(index))
+        painter->drawPolyline(QPolygonF({middle + QPointF(-reach, -reach / 2), middle + QPointF(0, reach / 2),
+                                         middle + QPointF(reach, -reach / 2)}));
+    else
+        painter->drawPolyline(QPolygonF({middle + QPointF(-reach / 2, -reach), middle + QPointF(reach / 2, 0),
+                                         middle + QPointF(-reach / 2, reach)}));
+    painter->restore();
+}
+
+} // namespace understudy::ui
