@@ -1,11 +1,13 @@
 #include "core/store/exchange_search.h"
 
 #include "core/store/filter_sql.h"
+#include "core/store/radix_sort.h"
 #include "core/store/row_id.h"
 #include "core/store/text_order.h"
 
 #include <algorithm>
-#include <map>
+#include <span>
+#include <unordered_map>
 
 namespace understudy::store {
 
@@ -60,12 +62,13 @@ std::string sortColumn(SortKey key) {
 }
 
 /// Place of each id in the order of names.
-template <class Names> std::map<std::int64_t, std::int64_t> ranks(const Names &names) {
+using Ranks = std::unordered_map<std::int64_t, std::int64_t>;
+template <class Names> Ranks ranks(const Names &names) {
     std::vector<std::pair<std::string_view, std::int64_t>> byName;
     for (const auto &[id, name] : names)
         byName.emplace_back(name, id);
     std::ranges::sort(byName);
-    std::map<std::int64_t, std::int64_t> result;
+    Ranks result;
     std::int64_t rank = 0;
     for (std::size_t i = 0; i < byName.size(); ++i) {
         rank += i > 0 && byName[i].first != byName[i - 1].first ? 1 : 0;
@@ -79,25 +82,20 @@ struct Found {
     ExchangeRowId row;
 };
 
-void replaceIds(std::vector<Found> &found, const std::map<std::int64_t, std::int64_t> &ranks) {
+void replaceIds(std::vector<Found> &found, const Ranks &ranks) {
     for (Found &item : found) {
         const auto rank = ranks.find(item.key);
         item.key = rank == ranks.end() ? -1 : rank->second;
     }
 }
 
-/// Rows come in ascending order, so that a stable sort keeps equal keys in it.
+/// Rows come in ascending order and stay so where keys are equal.
 std::vector<ExchangeRowId> inOrder(std::vector<Found> &&found, bool descending) {
-    const auto ascending = [](const Found &a, const Found &b) {
-        return a.key != b.key ? a.key < b.key : a.row < b.row;
-    };
-    const auto falling = [](const Found &a, const Found &b) {
-        return a.key != b.key ? a.key > b.key : a.row < b.row;
-    };
-    if (descending)
-        std::sort(found.begin(), found.end(), falling);
-    else if (!std::is_sorted(found.begin(), found.end(), ascending)) // by time they nearly always are
-        std::sort(found.begin(), found.end(), ascending);
+    constexpr std::uint64_t kSign = std::uint64_t(1) << 63; // negative numbers come first
+    const std::uint64_t flip = descending ? ~kSign : kSign;
+    std::vector<Found> scratch;
+    radixSort(std::span(found), scratch,
+              [flip](const Found &item) { return std::uint64_t(item.key) ^ flip; });
     std::vector<ExchangeRowId> rows;
     rows.reserve(found.size());
     for (const Found &item : found)

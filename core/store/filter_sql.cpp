@@ -228,7 +228,8 @@ private:
         }
         if (isOrdered(asked.op))
             return "((" + orderedComparison(asked) + ") IS TRUE)";
-        return "((" + any(asked, [&](const Value &value) { return within(asked.field, value); }) + ") IS TRUE)";
+        return "((" + any(asked, [&](const Value &value) { return within(asked.field, value); }) +
+               ") IS TRUE)";
     }
 
     std::string orderedComparison(const Condition &asked) {

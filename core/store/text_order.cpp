@@ -1,8 +1,11 @@
 #include "core/store/text_order.h"
 
+#include "core/store/radix_sort.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <span>
 
 namespace understudy::store {
 
@@ -32,7 +35,13 @@ void TextOrder::add(ExchangeRowId row, std::string_view text) {
 }
 
 std::vector<ExchangeRowId> TextOrder::sorted() {
-    sort(0, m_items.size(), 0);
+    // A stack of ranges instead of recursion: texts may be long.
+    std::vector<Range> ranges{{0, m_items.size(), 0}};
+    while (!ranges.empty()) {
+        const Range range = ranges.back();
+        ranges.pop_back();
+        sortStep(range, ranges);
+    }
     std::vector<ExchangeRowId> rows;
     rows.reserve(m_items.size());
     for (const Item &item : m_items)
@@ -40,43 +49,38 @@ std::vector<ExchangeRowId> TextOrder::sorted() {
     return rows;
 }
 
-void TextOrder::sort(std::size_t first, std::size_t last, std::uint32_t depth) {
-    // Groups with equal keys are sorted by their next eight bytes; a stack of ranges, since texts may be
-    // long.
-    struct Range {
-        std::size_t first, last;
-        std::uint32_t depth;
-    };
-    std::vector<Range> ranges{{first, last, depth}};
-    while (!ranges.empty()) {
-        const Range range = ranges.back();
-        ranges.pop_back();
-        const auto begin = m_items.begin() + std::ptrdiff_t(range.first);
-        const auto end = m_items.begin() + std::ptrdiff_t(range.last);
-        const auto rest = [&](const Item &item) {
-            return item.length > range.depth ? item.length - range.depth : 0;
-        };
-        for (auto item = begin; item != end; ++item)
-            item->key =
-                keyOf(m_texts.data() + item->begin + std::min(range.depth, item->length), rest(*item));
-        // Texts that end here come before those that go on with zero bytes; equal ones keep the order of
-        // adding.
-        std::sort(begin, end, [&](const Item &a, const Item &b) {
-            if (a.key != b.key)
-                return a.key < b.key;
-            const std::uint32_t left = std::min(rest(a), kStep + 1), right = std::min(rest(b), kStep + 1);
-            return left != right ? left < right : a.number < b.number;
-        });
-        for (auto group = begin; group != end;) {
-            const auto same = std::find_if(group, end, [&](const Item &item) {
-                return item.key != group->key || (rest(item) > kStep) != (rest(*group) > kStep);
-            });
-            if (same - group > 1 && rest(*group) > kStep)
-                ranges.push_back({std::size_t(group - m_items.begin()), std::size_t(same - m_items.begin()),
-                                  range.depth + kStep});
-            group = same;
-        }
+void TextOrder::sortStep(Range range, std::vector<Range> &later) {
+    const std::span items(m_items.data() + range.first, range.last - range.first);
+    for (Item &item : items) {
+        const std::uint32_t at = std::min(range.depth, item.length);
+        item.key = keyOf(m_texts.data() + item.begin + at, item.length - at);
     }
+    constexpr std::size_t kFewItems = 256; // counting bytes does not pay for them
+    if (items.size() > kFewItems)
+        radixSort(items, m_scratch, [](const Item &item) { return item.key; });
+    else
+        std::ranges::stable_sort(items, {}, &Item::key);
+    for (std::size_t first = range.first; first < range.last;) {
+        std::size_t last = first + 1;
+        while (last < range.last && m_items[last].key == m_items[first].key)
+            ++last;
+        if (last - first > 1)
+            settleEqual({first, last, range.depth}, later);
+        first = last;
+    }
+}
+
+void TextOrder::settleEqual(Range group, std::vector<Range> &later) {
+    const auto begin = m_items.begin() + std::ptrdiff_t(group.first),
+               end = m_items.begin() + std::ptrdiff_t(group.last);
+    const std::uint32_t next = group.depth + kStep;
+    // Texts that end within these eight bytes come before those that go on, shorter ones (zero bytes) first.
+    const auto place = [next](const Item &item) { return std::min(item.length, next + 1); };
+    if (std::any_of(begin, end, [&](const Item &item) { return place(item) != place(*begin); }))
+        std::stable_sort(begin, end, [&](const Item &a, const Item &b) { return place(a) < place(b); });
+    const auto goesOn = std::find_if(begin, end, [next](const Item &item) { return item.length > next; });
+    if (end - goesOn > 1)
+        later.push_back({std::size_t(goesOn - m_items.begin()), group.last, next});
 }
 
 } // namespace understudy::store

@@ -24,10 +24,17 @@ private:
         std::uint32_t length;
         std::uint32_t number; ///< order of adding
     };
-    void sort(std::size_t first, std::size_t last, std::uint32_t depth);
+    struct Range {
+        std::size_t first, last;
+        std::uint32_t depth; ///< bytes of the texts that are the same throughout
+    };
+    /// Sorts by the next eight bytes; what is then still equal and goes on is left for later.
+    void sortStep(Range range, std::vector<Range> &later);
+    void settleEqual(Range group, std::vector<Range> &later);
 
     std::string m_texts;
     std::vector<Item> m_items;
+    std::vector<Item> m_scratch;
     std::vector<ExchangeRowId> m_rows;
 };
 
