@@ -8,19 +8,31 @@ namespace understudy::redact {
 
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool letter(char c) { return upper(c) || (c >= 'a' && c <= 'z'); }
-bool alnum(char c) { return digit(c) || letter(c); }
-bool base64(char c) { return alnum(c) || c == '-' || c == '_' || c == '+' || c == '/' || c == '='; }
-bool mailLocal(char c) { return alnum(c) || std::string_view("._%+-'").find(c) != std::string_view::npos; }
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+bool letter(char c) {
+    return upper(c) || (c >= 'a' && c <= 'z');
+}
+bool alnum(char c) {
+    return digit(c) || letter(c);
+}
+bool base64(char c) {
+    return alnum(c) || c == '-' || c == '_' || c == '+' || c == '/' || c == '=';
+}
+bool mailLocal(char c) {
+    return alnum(c) || std::string_view("._%+-'").find(c) != std::string_view::npos;
+}
 
 class Scanner {
 public:
-    explicit Scanner(std::string_view text) : m_text(text) {}
+    explicit Scanner(std::string_view text)
+        : m_text(text) {}
 
-    std::vector<Hit> run()
-    {
+    std::vector<Hit> run() {
         while (m_at < m_text.size())
             step();
         return std::move(m_hits);
@@ -33,34 +45,32 @@ private:
     char before() const { return m_at > m_done ? m_text[m_at - 1] : '\0'; }
     bool startsWith(std::string_view word) const { return m_text.substr(m_at).starts_with(word); }
 
-    void hit(std::size_t begin, std::size_t end, std::string_view category)
-    {
+    void hit(std::size_t begin, std::size_t end, std::string_view category) {
         m_hits.push_back({begin, end - begin, category});
         m_at = m_done = end;
     }
 
-    void step()
-    {
+    void step() {
         const char c = m_text[m_at];
-        const bool found = c == '@'   ? mail()
-                           : c == ':' ? userInfo()
-                           : c == '-' ? pem()
-                           : c == '+' ? phone()
+        const bool found = c == '@'                             ? mail()
+                           : c == ':'                           ? userInfo()
+                           : c == '-'                           ? pem()
+                           : c == '+'                           ? phone()
                            : alnum(before()) || before() == '_' ? false
-                           : digit(c)  ? number()
-                           : letter(c) ? word()
-                                       : false;
+                           : digit(c)                           ? number()
+                           : letter(c)                          ? word()
+                                                                : false;
         if (!found)
             ++m_at;
     }
 
-    bool mail()
-    {
+    bool mail() {
         std::size_t begin = m_at;
         while (begin > m_done && m_at - begin < kReach && mailLocal(m_text[begin - 1]))
             --begin;
         std::size_t end = m_at + 1, lastDot = 0;
-        while (end < m_text.size() && end - m_at < kReach && (alnum(m_text[end]) || m_text[end] == '.' || m_text[end] == '-')) {
+        while (end < m_text.size() && end - m_at < kReach &&
+               (alnum(m_text[end]) || m_text[end] == '.' || m_text[end] == '-')) {
             if (m_text[end] == '.')
                 lastDot = end;
             ++end;
@@ -74,8 +84,7 @@ private:
     }
 
     /// scheme://user:password@host
-    bool userInfo()
-    {
+    bool userInfo() {
         if (!startsWith("://"))
             return false;
         const std::size_t begin = m_at + 3;
@@ -91,8 +100,7 @@ private:
         return false;
     }
 
-    bool pem()
-    {
+    bool pem() {
         constexpr std::string_view kBegin = "-----BEGIN ", kEnd = "-----END ";
         if (!startsWith(kBegin))
             return false;
@@ -109,8 +117,7 @@ private:
         return true;
     }
 
-    bool phone()
-    {
+    bool phone() {
         if (alnum(before()) || !digit(at(m_at + 1)) || at(m_at + 1) == '0')
             return false;
         std::size_t digits = 0, end = m_at + 1;
@@ -129,8 +136,7 @@ private:
         return true;
     }
 
-    bool number()
-    {
+    bool number() {
         std::string digits;
         std::array<std::size_t, 4> groups{};
         std::size_t group = 0, end = m_at;
@@ -155,8 +161,9 @@ private:
                 return true;
             }
             // US social security number; the dashes are what tells it from any other nine digits.
-            if (separated && group == 2 && groups[0] == 3 && groups[1] == 2 && groups[2] == 4 && at(m_at + 3) == '-' &&
-                at(m_at + 6) == '-' && before() != '-' && digits.substr(0, 3) != "000" && digits[0] != '9') {
+            if (separated && group == 2 && groups[0] == 3 && groups[1] == 2 && groups[2] == 4 &&
+                at(m_at + 3) == '-' && at(m_at + 6) == '-' && before() != '-' &&
+                digits.substr(0, 3) != "000" && digits[0] != '9') {
                 hit(m_at, end, "id");
                 return true;
             }
@@ -168,15 +175,13 @@ private:
         return true;
     }
 
-    std::size_t endOf(std::size_t from, bool (*belongs)(char)) const
-    {
+    std::size_t endOf(std::size_t from, bool (*belongs)(char)) const {
         while (from < m_text.size() && belongs(m_text[from]))
             ++from;
         return from;
     }
 
-    bool prefixed(std::string_view prefix, std::size_t least, std::string_view category)
-    {
+    bool prefixed(std::string_view prefix, std::size_t least, std::string_view category) {
         if (!startsWith(prefix))
             return false;
         const std::size_t end = endOf(m_at + prefix.size(), base64);
@@ -186,8 +191,7 @@ private:
         return true;
     }
 
-    bool scheme(std::string_view name)
-    {
+    bool scheme(std::string_view name) {
         const std::string_view rest = m_text.substr(m_at, name.size() + 1);
         if (rest.size() <= name.size() || rest.back() != ' ')
             return false;
@@ -199,15 +203,15 @@ private:
         const std::size_t end = endOf(begin, [](char c) { return base64(c) || c == '.' || c == '~'; });
         // "basic training" and "bearer of" are words; credentials are long and not plain lower-case letters.
         const std::string_view value = m_text.substr(begin, end - begin);
-        const bool plain = std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '.' || c == '-'; });
+        const bool plain = std::all_of(value.begin(), value.end(),
+                                       [](char c) { return (c >= 'a' && c <= 'z') || c == '.' || c == '-'; });
         if (value.size() < 6 || plain)
             return false;
         hit(begin, end, "auth");
         return true;
     }
 
-    bool word()
-    {
+    bool word() {
         switch (m_text[m_at]) {
         case 'e':
             if (startsWith("eyJ") && jwt())
@@ -225,7 +229,8 @@ private:
                 return true;
             break;
         case 's':
-            if (prefixed("sk_live_", 10, "key") || prefixed("sk_test_", 10, "key") || prefixed("sk-", 24, "key"))
+            if (prefixed("sk_live_", 10, "key") || prefixed("sk_test_", 10, "key") ||
+                prefixed("sk-", 24, "key"))
                 return true;
             break;
         case 'x':
@@ -237,7 +242,8 @@ private:
         }
         if (scheme("bearer") || scheme("basic"))
             return true;
-        if (upper(m_text[m_at]) && upper(at(m_at + 1)) && digit(at(m_at + 2)) && digit(at(m_at + 3)) && iban())
+        if (upper(m_text[m_at]) && upper(at(m_at + 1)) && digit(at(m_at + 2)) && digit(at(m_at + 3)) &&
+            iban())
             return true;
         // An e-mail may begin here: do not run past its @.
         const std::size_t end = endOf(m_at, alnum);
@@ -246,9 +252,9 @@ private:
     }
 
     /// Base64 of a JSON object: header.payload.signature, or a part of one that was cut short in a sample.
-    bool jwt()
-    {
-        const std::size_t end = endOf(m_at, [](char c) { return alnum(c) || c == '-' || c == '_' || c == '=' || c == '.'; });
+    bool jwt() {
+        const std::size_t end =
+            endOf(m_at, [](char c) { return alnum(c) || c == '-' || c == '_' || c == '=' || c == '.'; });
         const std::string_view token = m_text.substr(m_at, end - m_at);
         const std::size_t dot = token.find('.');
         if (token.size() < 40 && (dot == std::string_view::npos || dot < 8))
@@ -257,8 +263,7 @@ private:
         return true;
     }
 
-    bool awsKey()
-    {
+    bool awsKey() {
         const std::size_t end = endOf(m_at, [](char c) { return upper(c) || digit(c); });
         if (end - m_at != 20 || alnum(at(end)))
             return false;
@@ -266,8 +271,7 @@ private:
         return true;
     }
 
-    bool iban()
-    {
+    bool iban() {
         std::string compact;
         std::size_t end = m_at;
         for (std::size_t i = m_at; i < m_text.size() && compact.size() < 35; ++i) {
@@ -287,8 +291,7 @@ private:
         return false;
     }
 
-    static bool ibanCheck(std::string_view compact)
-    {
+    static bool ibanCheck(std::string_view compact) {
         unsigned remainder = 0;
         for (std::size_t i = 0; i < compact.size(); ++i) {
             const char c = compact[(i + 4) % compact.size()];
@@ -304,16 +307,14 @@ private:
     std::vector<Hit> m_hits;
 };
 
-int number(std::string_view digits, std::size_t count)
-{
+int number(std::string_view digits, std::size_t count) {
     int value = 0;
     for (std::size_t i = 0; i < count; ++i)
         value = value * 10 + (digits[i] - '0');
     return value;
 }
 
-bool knownIssuer(std::string_view digits)
-{
+bool knownIssuer(std::string_view digits) {
     const std::size_t n = digits.size();
     const int two = number(digits, 2), three = number(digits, 3), four = number(digits, 4);
     if (digits[0] == '4')
@@ -331,9 +332,9 @@ bool knownIssuer(std::string_view digits)
 
 } // namespace
 
-bool isCardNumber(std::string_view digits)
-{
-    if (digits.size() < 13 || digits.size() > 19 || !std::all_of(digits.begin(), digits.end(), digit) || !knownIssuer(digits))
+bool isCardNumber(std::string_view digits) {
+    if (digits.size() < 13 || digits.size() > 19 || !std::all_of(digits.begin(), digits.end(), digit) ||
+        !knownIssuer(digits))
         return false;
     int sum = 0;
     for (std::size_t i = 0; i < digits.size(); ++i) {
@@ -345,8 +346,7 @@ bool isCardNumber(std::string_view digits)
     return sum % 10 == 0;
 }
 
-std::vector<Hit> detect(std::string_view text)
-{
+std::vector<Hit> detect(std::string_view text) {
     return Scanner(text).run();
 }
 

@@ -9,8 +9,7 @@ namespace understudy::redact {
 
 namespace {
 
-void appendUtf8(std::string &out, std::uint32_t code)
-{
+void appendUtf8(std::string &out, std::uint32_t code) {
     if (code < 0x80) {
         out += char(code);
     } else if (code < 0x800) {
@@ -28,8 +27,7 @@ void appendUtf8(std::string &out, std::uint32_t code)
     }
 }
 
-std::uint32_t hex4(std::string_view text)
-{
+std::uint32_t hex4(std::string_view text) {
     std::uint32_t value = 0;
     for (std::size_t i = 0; i < 4; ++i) {
         const char c = i < text.size() ? text[i] : 'x';
@@ -43,8 +41,7 @@ std::uint32_t hex4(std::string_view text)
     return value;
 }
 
-std::string unescaped(std::string_view raw)
-{
+std::string unescaped(std::string_view raw) {
     std::string text;
     for (std::size_t i = 0; i < raw.size(); ++i) {
         if (raw[i] != '\\' || i + 1 >= raw.size()) {
@@ -70,7 +67,8 @@ std::string unescaped(std::string_view raw)
         case 'u': {
             std::uint32_t code = hex4(raw.substr(i + 1));
             i += 4;
-            if (code >= 0xd800 && code < 0xdc00 && raw.substr(std::min(i + 1, raw.size())).starts_with("\\u")) {
+            if (code >= 0xd800 && code < 0xdc00 &&
+                raw.substr(std::min(i + 1, raw.size())).starts_with("\\u")) {
                 const std::uint32_t low = hex4(raw.substr(i + 3));
                 code = 0x10000 + ((code - 0xd800) << 10) + ((low - 0xdc00) & 0x3ff);
                 i += 6;
@@ -85,8 +83,7 @@ std::string unescaped(std::string_view raw)
     return text;
 }
 
-std::string escaped(std::string_view text)
-{
+std::string escaped(std::string_view text) {
     static constexpr char kHex[] = "0123456789abcdef";
     std::string out;
     for (const char c : text) {
@@ -107,13 +104,14 @@ std::string escaped(std::string_view text)
 class JsonScanner {
 public:
     JsonScanner(const Rules &rules, std::string_view json, RedactionCounts &counts, int nesting)
-        : m_rules(rules), m_json(json), m_counts(counts), m_nesting(nesting)
-    {
+        : m_rules(rules)
+        , m_json(json)
+        , m_counts(counts)
+        , m_nesting(nesting) {
         m_out.reserve(json.size() + 64);
     }
 
-    std::string run()
-    {
+    std::string run() {
         while (m_at < m_json.size()) {
             const char c = m_json[m_at];
             if (c == '"')
@@ -131,33 +129,30 @@ public:
     }
 
 private:
-    void separator(char c)
-    {
+    void separator(char c) {
         if (c == ',' && (m_denied.empty() || m_denied.back().empty()))
             m_category = {};
         m_out += c;
         ++m_at;
     }
 
-    /// Below a denied name everything is denied; a name of a session or an auth block denies only a plain value.
-    void open()
-    {
+    /// Below a denied name everything is denied; a name of a session or an auth block denies only a plain
+    /// value.
+    void open() {
         const bool carries = m_category != "session" && m_category != "auth";
         m_denied.push_back(carries ? m_category : std::string_view());
         m_category = m_denied.back();
         m_out += m_json[m_at++];
     }
 
-    void close()
-    {
+    void close() {
         if (!m_denied.empty())
             m_denied.pop_back();
         m_category = m_denied.empty() ? std::string_view() : m_denied.back();
         m_out += m_json[m_at++];
     }
 
-    void string()
-    {
+    void string() {
         const std::size_t begin = m_at + 1;
         std::size_t end = begin;
         bool escapes = false;
@@ -169,7 +164,8 @@ private:
         const std::string_view raw = m_json.substr(begin, end - begin);
         m_at = std::min(end + 1, m_json.size());
         std::size_t next = m_at;
-        while (next < m_json.size() && (m_json[next] == ' ' || m_json[next] == '\n' || m_json[next] == '\t' || m_json[next] == '\r'))
+        while (next < m_json.size() &&
+               (m_json[next] == ' ' || m_json[next] == '\n' || m_json[next] == '\t' || m_json[next] == '\r'))
             ++next;
         const bool isKey = next < m_json.size() && m_json[next] == ':';
         m_out += '"';
@@ -181,8 +177,7 @@ private:
             m_out += '"';
     }
 
-    void key(std::string_view raw, bool escapes)
-    {
+    void key(std::string_view raw, bool escapes) {
         const std::string text = escapes ? unescaped(raw) : std::string(raw);
         const std::string_view inherited = m_denied.empty() ? std::string_view() : m_denied.back();
         const std::string_view own = m_rules.names.category(text);
@@ -192,8 +187,7 @@ private:
         m_out += redacted == text ? std::string(raw) : escaped(redacted);
     }
 
-    void value(std::string_view raw, bool escapes)
-    {
+    void value(std::string_view raw, bool escapes) {
         ++m_counts.scanned;
         if (raw.empty())
             return;
@@ -214,10 +208,10 @@ private:
         m_out += redacted == text ? std::string(raw) : escaped(redacted);
     }
 
-    void scalar()
-    {
+    void scalar() {
         std::size_t end = m_at;
-        while (end < m_json.size() && std::string_view(",:{}[]\" \n\r\t").find(m_json[end]) == std::string_view::npos)
+        while (end < m_json.size() &&
+               std::string_view(",:{}[]\" \n\r\t").find(m_json[end]) == std::string_view::npos)
             ++end;
         const std::string_view text = m_json.substr(m_at, end - m_at);
         m_at = end;
@@ -240,14 +234,13 @@ private:
     const int m_nesting;
     std::size_t m_at = 0;
     std::string m_out;
-    std::string_view m_category;             ///< of the value that comes next
-    std::vector<std::string_view> m_denied;  ///< per open container
+    std::string_view m_category;            ///< of the value that comes next
+    std::vector<std::string_view> m_denied; ///< per open container
 };
 
 } // namespace
 
-std::string redactJson(const Rules &rules, std::string_view json, RedactionCounts &counts, int nesting)
-{
+std::string redactJson(const Rules &rules, std::string_view json, RedactionCounts &counts, int nesting) {
     return JsonScanner(rules, json, counts, nesting).run();
 }
 

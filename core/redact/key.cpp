@@ -1,15 +1,15 @@
 #include "core/redact/redactor.h"
 
-#include <fcntl.h>
 #include <openssl/rand.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <optional>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace understudy::redact {
 
@@ -17,8 +17,7 @@ namespace {
 
 constexpr std::string_view kVariable = "UNDERSTUDY_REDACTION_KEY";
 
-std::optional<Key> fromHex(std::string_view text)
-{
+std::optional<Key> fromHex(std::string_view text) {
     while (text.ends_with('\n') || text.ends_with('\r') || text.ends_with(' '))
         text.remove_suffix(1);
     Key key{};
@@ -42,8 +41,7 @@ std::optional<Key> fromHex(std::string_view text)
     return key;
 }
 
-std::string toHex(const Key &key)
-{
+std::string toHex(const Key &key) {
     static constexpr char kDigits[] = "0123456789abcdef";
     std::string text;
     for (const std::uint8_t byte : key) {
@@ -53,25 +51,23 @@ std::string toHex(const Key &key)
     return text;
 }
 
-std::filesystem::path folder()
-{
+std::filesystem::path folder() {
     const char *configured = std::getenv("XDG_CONFIG_HOME"); // NOLINT(concurrency-mt-unsafe): nobody sets it
     if (configured != nullptr && *configured == '/')
         return std::filesystem::path(configured) / "understudy" / "keys";
     const char *home = std::getenv("HOME"); // NOLINT(concurrency-mt-unsafe)
-    return std::filesystem::path(home != nullptr && *home != '\0' ? home : "/") / ".config" / "understudy" / "keys";
+    return std::filesystem::path(home != nullptr && *home != '\0' ? home : "/") / ".config" / "understudy" /
+           "keys";
 }
 
-std::unexpected<Error> refused(const std::filesystem::path &path, int code)
-{
+std::unexpected<Error> refused(const std::filesystem::path &path, int code) {
     return fail(code == ENOSPC ? ErrorCode::DiskFull : ErrorCode::Io,
                 "The redaction key of the project could not be read or made.",
                 "\"" + path.string() + "\": " + std::generic_category().message(code) + ".",
                 "Make the folder writable, or give the key in " + std::string(kVariable) + ".");
 }
 
-std::optional<std::string> readFile(const std::filesystem::path &path, int &code)
-{
+std::optional<std::string> readFile(const std::filesystem::path &path, int &code) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) {
         code = errno;
@@ -86,8 +82,7 @@ std::optional<std::string> readFile(const std::filesystem::path &path, int &code
     return std::string(text, std::size_t(count));
 }
 
-bool writeAll(int file, std::string_view text)
-{
+bool writeAll(int file, std::string_view text) {
     while (!text.empty()) {
         const ssize_t count = ::write(file, text.data(), text.size());
         if (count <= 0)
@@ -98,8 +93,7 @@ bool writeAll(int file, std::string_view text)
 }
 
 /// Writes a new key beside its place and links it there: whoever comes second finds the first one's key.
-int publish(const std::filesystem::path &path, const Key &key)
-{
+int publish(const std::filesystem::path &path, const Key &key) {
     std::string temporary = path.string() + ".XXXXXX";
     const int file = ::mkostemp(temporary.data(), O_CLOEXEC);
     if (file < 0)
@@ -116,8 +110,7 @@ int publish(const std::filesystem::path &path, const Key &key)
 
 } // namespace
 
-Result<Key> loadOrCreateKey(std::string_view projectId)
-{
+Result<Key> loadOrCreateKey(std::string_view projectId) {
     if (const char *given = std::getenv(kVariable.data())) { // NOLINT(concurrency-mt-unsafe)
         if (const auto key = fromHex(given))
             return *key;
@@ -149,8 +142,10 @@ Result<Key> loadOrCreateKey(std::string_view projectId)
         return refused(path, code);
     if (const auto key = fromHex(*text))
         return *key;
-    return fail(ErrorCode::Corrupt, "The redaction key of the project is damaged.", "\"" + path.string() + "\".",
-                "Restore the file from a backup, or delete it: new exchanges then get tokens that do not join with old ones.");
+    return fail(ErrorCode::Corrupt, "The redaction key of the project is damaged.",
+                "\"" + path.string() + "\".",
+                "Restore the file from a backup, or delete it: new exchanges then get tokens that do not "
+                "join with old ones.");
 }
 
 } // namespace understudy::redact

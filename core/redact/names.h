@@ -6,9 +6,9 @@
 
 namespace understudy::redact {
 
-/// What a name says about its value: a category for the token, or empty when the value is harmless by name. Names are
-/// read as words ("accessToken", "access_token", "X-Access-Token" are the same), and the word that heads the name
-/// decides: "token_type" and "tokensUsed" name no token.
+/// What a name says about its value: a category for the token, or empty when the value is harmless by name.
+/// Names are read as words ("accessToken", "access_token", "X-Access-Token" are the same), and the word that
+/// heads the name decides: "token_type" and "tokensUsed" name no token.
 class Names {
 public:
     explicit Names(const std::vector<std::string> &extra);

@@ -13,11 +13,14 @@ namespace {
 constexpr std::size_t kMaxDecoded = 64u << 20;
 
 /// Structurally valid UTF-8 without NUL: what can be scanned as text.
-bool isText(std::string_view bytes)
-{
+bool isText(std::string_view bytes) {
     for (std::size_t i = 0; i < bytes.size();) {
         const auto c = static_cast<unsigned char>(bytes[i]);
-        const std::size_t length = c < 0x80 ? 1 : (c >> 5) == 6 ? 2 : (c >> 4) == 14 ? 3 : (c >> 3) == 30 ? 4 : 0;
+        const std::size_t length = c < 0x80         ? 1
+                                   : (c >> 5) == 6  ? 2
+                                   : (c >> 4) == 14 ? 3
+                                   : (c >> 3) == 30 ? 4
+                                                    : 0;
         if (c == 0 || length == 0 || i + length > bytes.size())
             return false;
         for (std::size_t k = 1; k < length; ++k) {
@@ -30,8 +33,7 @@ bool isText(std::string_view bytes)
 }
 
 /// Latin-1 and other one-byte text: printable apart from high bytes. Scanned like text; binary is not.
-bool isOneByteText(std::string_view bytes)
-{
+bool isOneByteText(std::string_view bytes) {
     for (const char c : bytes) {
         if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t')
             return false;
@@ -39,8 +41,8 @@ bool isOneByteText(std::string_view bytes)
     return true;
 }
 
-std::string redactCookies(const Rules &rules, std::string_view value, bool setCookie, RedactionCounts &counts)
-{
+std::string redactCookies(const Rules &rules, std::string_view value, bool setCookie,
+                          RedactionCounts &counts) {
     std::string out;
     bool first = true;
     while (true) {
@@ -74,8 +76,7 @@ std::string redactCookies(const Rules &rules, std::string_view value, bool setCo
 struct Redactor::Impl {
     Rules rules;
 
-    std::string header(std::string_view name, std::string_view value, RedactionCounts &counts) const
-    {
+    std::string header(std::string_view name, std::string_view value, RedactionCounts &counts) const {
         ++counts.scanned;
         if (value.empty() || isToken(value))
             return std::string(value);
@@ -88,21 +89,21 @@ struct Redactor::Impl {
             ++counts.values;
             // The scheme is no secret and helps to read a difference.
             const std::size_t space = value.find(' ');
-            const bool scheme = category == "auth" && space != std::string_view::npos && space < 12 && space + 1 < value.size();
-            return scheme ? std::string(value.substr(0, space + 1)) + rules.tokens.of(category, value.substr(space + 1))
+            const bool scheme = category == "auth" && space != std::string_view::npos && space < 12 &&
+                                space + 1 < value.size();
+            return scheme ? std::string(value.substr(0, space + 1)) +
+                                rules.tokens.of(category, value.substr(space + 1))
                           : rules.tokens.of(category, value);
         }
         return redactText(rules, value, counts);
     }
 
-    void headers(Headers &list, RedactionCounts &counts) const
-    {
+    void headers(Headers &list, RedactionCounts &counts) const {
         for (Header &each : list)
             each.value = header(each.name, each.value, counts);
     }
 
-    std::string target(std::string_view text, RedactionCounts &counts) const
-    {
+    std::string target(std::string_view text, RedactionCounts &counts) const {
         const std::size_t fragment = std::min(text.find('#'), text.size());
         const std::size_t query = std::min(text.find('?'), fragment);
         std::string out;
@@ -128,8 +129,7 @@ struct Redactor::Impl {
         return out;
     }
 
-    void body(Headers &headers, Body &body, RedactionCounts &counts) const
-    {
+    void body(Headers &headers, Body &body, RedactionCounts &counts) const {
         if (body.size == 0)
             return;
         const auto withhold = [&] {
@@ -142,21 +142,19 @@ struct Redactor::Impl {
         const auto decoded = http::decodedBody(headers, body, kMaxDecoded);
         if (!decoded || !(isText(*decoded) || isOneByteText(*decoded)))
             return withhold();
-        std::erase_if(headers, [](const Header &h) { return equalsIgnoringCase(h.name, "content-encoding"); });
+        std::erase_if(headers,
+                      [](const Header &h) { return equalsIgnoringCase(h.name, "content-encoding"); });
         body = makeBody(redactText(rules, *decoded, counts));
     }
 };
 
 Redactor::Redactor(const Key &key, std::vector<std::string> extraNames)
-    : m_impl(std::make_unique<Impl>(Rules{Names(extraNames), Tokens(key)}))
-{
-}
+    : m_impl(std::make_unique<Impl>(Rules{Names(extraNames), Tokens(key)})) {}
 
 Redactor::~Redactor() = default;
 Redactor::Redactor(Redactor &&) noexcept = default;
 
-Exchange Redactor::redact(const Exchange &exchange, RedactionCounts *counts) const
-{
+Exchange Redactor::redact(const Exchange &exchange, RedactionCounts *counts) const {
     RedactionCounts own;
     RedactionCounts &count = counts != nullptr ? *counts : own;
     Exchange result = exchange;
@@ -175,14 +173,12 @@ Exchange Redactor::redact(const Exchange &exchange, RedactionCounts *counts) con
     return result;
 }
 
-std::string Redactor::redactTarget(std::string_view target) const
-{
+std::string Redactor::redactTarget(std::string_view target) const {
     RedactionCounts counts;
     return m_impl->target(target, counts);
 }
 
-std::string Redactor::redactValue(std::string_view location, std::string_view value) const
-{
+std::string Redactor::redactValue(std::string_view location, std::string_view value) const {
     RedactionCounts counts;
     for (const std::string_view prefix : {"header:", "trailer:"}) {
         if (location.starts_with(prefix))
@@ -213,8 +209,7 @@ std::string Redactor::redactValue(std::string_view location, std::string_view va
     return redactText(m_impl->rules, value, counts);
 }
 
-Sample Redactor::redactSample(std::string_view location, const Sample &sample) const
-{
+Sample Redactor::redactSample(std::string_view location, const Sample &sample) const {
     Sample result;
     const auto one = [&](const std::optional<std::string> &value) -> std::optional<std::string> {
         if (!value)

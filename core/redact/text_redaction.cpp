@@ -8,13 +8,11 @@ namespace understudy::redact {
 
 namespace {
 
-bool nameCharacter(char c)
-{
+bool nameCharacter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
-int hexDigit(char c)
-{
+int hexDigit(char c) {
     if (c >= '0' && c <= '9')
         return c - '0';
     if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
@@ -23,16 +21,15 @@ int hexDigit(char c)
 }
 
 /// Every character may stand in a form and at least one = is there.
-bool looksLikeForm(std::string_view text)
-{
+bool looksLikeForm(std::string_view text) {
     return text.find('=') != std::string_view::npos && std::all_of(text.begin(), text.end(), [](char c) {
-               return nameCharacter(c) || std::string_view("=&%+.~*!'()[]:@/,;$").find(c) != std::string_view::npos;
+               return nameCharacter(c) ||
+                      std::string_view("=&%+.~*!'()[]:@/,;$").find(c) != std::string_view::npos;
            });
 }
 
 /// The value after `name=`, `name: ` or `<name>`: up to white space, quote, & or <.
-std::string_view valueAt(std::string_view text, std::size_t at)
-{
+std::string_view valueAt(std::string_view text, std::size_t at) {
     std::size_t end = at;
     while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ' &&
            std::string_view("\"'&<>;,").find(text[end]) == std::string_view::npos)
@@ -46,10 +43,10 @@ struct Assignment {
 };
 
 /// Where values of denied names stand in free text.
-std::vector<Assignment> assignments(const Rules &rules, std::string_view text)
-{
+std::vector<Assignment> assignments(const Rules &rules, std::string_view text) {
     std::vector<Assignment> found;
-    for (std::size_t at = text.find_first_of("=:>"); at != std::string_view::npos; at = text.find_first_of("=:>", at + 1)) {
+    for (std::size_t at = text.find_first_of("=:>"); at != std::string_view::npos;
+         at = text.find_first_of("=:>", at + 1)) {
         std::size_t nameEnd = at;
         if (nameEnd > 0 && (text[nameEnd - 1] == '"' || text[nameEnd - 1] == '\''))
             --nameEnd;
@@ -62,7 +59,8 @@ std::vector<Assignment> assignments(const Rules &rules, std::string_view text)
         if (category.empty())
             continue;
         std::size_t begin = at + 1;
-        while (begin < text.size() && begin - at < 3 && (text[begin] == ' ' || text[begin] == '"' || text[begin] == '\''))
+        while (begin < text.size() && begin - at < 3 &&
+               (text[begin] == ' ' || text[begin] == '"' || text[begin] == '\''))
             ++begin;
         const std::string_view value = valueAt(text, begin);
         if (value.empty() || isToken(value))
@@ -75,8 +73,7 @@ std::vector<Assignment> assignments(const Rules &rules, std::string_view text)
 
 } // namespace
 
-std::string percentDecoded(std::string_view text, bool plusIsSpace)
-{
+std::string percentDecoded(std::string_view text, bool plusIsSpace) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const int high = text[i] == '%' && i + 2 < text.size() ? hexDigit(text[i + 1]) : -1;
@@ -91,8 +88,7 @@ std::string percentDecoded(std::string_view text, bool plusIsSpace)
     return out;
 }
 
-std::string redactShapes(const Rules &rules, std::string_view text, RedactionCounts &counts)
-{
+std::string redactShapes(const Rules &rules, std::string_view text, RedactionCounts &counts) {
     std::string out;
     std::size_t done = 0;
     for (const Hit &hit : detect(text)) {
@@ -104,8 +100,7 @@ std::string redactShapes(const Rules &rules, std::string_view text, RedactionCou
     return out.append(text.substr(done));
 }
 
-std::string redactForm(const Rules &rules, std::string_view form, RedactionCounts &counts, int nesting)
-{
+std::string redactForm(const Rules &rules, std::string_view form, RedactionCounts &counts, int nesting) {
     std::string out;
     while (true) {
         const std::size_t end = std::min(form.find('&'), form.size());
@@ -117,13 +112,14 @@ std::string redactForm(const Rules &rules, std::string_view form, RedactionCount
         if (equals != std::string_view::npos)
             out.append(pair.substr(0, equals + 1));
         ++counts.scanned;
-        const std::string_view category = equals == std::string_view::npos ? std::string_view() : rules.names.category(name);
+        const std::string_view category =
+            equals == std::string_view::npos ? std::string_view() : rules.names.category(name);
         if (!category.empty() && !value.empty() && !isToken(value)) {
             out += rules.tokens.of(category, value);
             ++counts.values;
         } else {
-            const std::string redacted =
-                nesting < kMaxNesting ? redactText(rules, value, counts, nesting + 1) : redactShapes(rules, value, counts);
+            const std::string redacted = nesting < kMaxNesting ? redactText(rules, value, counts, nesting + 1)
+                                                               : redactShapes(rules, value, counts);
             // Only what was redacted is written decoded; everything else stays as it came.
             out += redacted == value ? std::string(raw) : redacted;
         }
@@ -134,8 +130,7 @@ std::string redactForm(const Rules &rules, std::string_view form, RedactionCount
     }
 }
 
-std::string redactText(const Rules &rules, std::string_view text, RedactionCounts &counts, int nesting)
-{
+std::string redactText(const Rules &rules, std::string_view text, RedactionCounts &counts, int nesting) {
     const std::size_t first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
     if (first == std::string_view::npos)
         return std::string(text);

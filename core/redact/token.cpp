@@ -12,8 +12,7 @@ constexpr std::string_view kOpen = "\u2039", kClose = "\u203a";
 constexpr std::size_t kTagBytes = 6;
 } // namespace
 
-std::string Tokens::of(std::string_view category, std::string_view value) const
-{
+std::string Tokens::of(std::string_view category, std::string_view value) const {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int length = 0;
     HMAC(EVP_sha256(), m_key.data(), int(m_key.size()), reinterpret_cast<const unsigned char *>(value.data()),
@@ -28,10 +27,9 @@ std::string Tokens::of(std::string_view category, std::string_view value) const
     return token.append(kClose);
 }
 
-bool isToken(std::string_view text)
-{
-    return text.starts_with(kOpen) && text.ends_with(kClose) && text.find(kClose) == text.size() - kClose.size() &&
-           text.size() < 48;
+bool isToken(std::string_view text) {
+    return text.starts_with(kOpen) && text.ends_with(kClose) &&
+           text.find(kClose) == text.size() - kClose.size() && text.size() < 48;
 }
 
 } // namespace understudy::redact

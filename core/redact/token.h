@@ -7,12 +7,13 @@
 
 namespace understudy::redact {
 
-/// Makes the stand-in of a secret: "‹category:12 hex digits of HMAC-SHA-256›". The tag depends on the value alone, so the
-/// same value has the same tag wherever it stands. 48 bits: two of a million different values share a tag with
-/// probability below 0.2 %. Thread-safe.
+/// Makes the stand-in of a secret: "‹category:12 hex digits of HMAC-SHA-256›". The tag depends on the value
+/// alone, so the same value has the same tag wherever it stands. 48 bits: two of a million different values
+/// share a tag with probability below 0.2 %. Thread-safe.
 class Tokens {
 public:
-    explicit Tokens(const Key &key) : m_key(key) {}
+    explicit Tokens(const Key &key)
+        : m_key(key) {}
     [[nodiscard]] std::string of(std::string_view category, std::string_view value) const;
 
 private:

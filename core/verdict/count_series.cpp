@@ -8,7 +8,8 @@ namespace understudy::verdict {
 
 namespace {
 
-/// Instants beyond some 18,000 years on either side are nobody's; clamped, arithmetic on them cannot overflow.
+/// Instants beyond some 18,000 years on either side are nobody's; clamped, arithmetic on them cannot
+/// overflow.
 constexpr std::int64_t kFarthest = std::int64_t(1) << 59;
 
 Instant clamped(Instant when) {
@@ -23,7 +24,8 @@ Instant floorTo(Instant when, Duration width) {
 }
 
 void addSaturated(std::uint32_t &to, std::uint32_t count) {
-    to = count > std::numeric_limits<std::uint32_t>::max() - to ? std::numeric_limits<std::uint32_t>::max() : to + count;
+    to = count > std::numeric_limits<std::uint32_t>::max() - to ? std::numeric_limits<std::uint32_t>::max()
+                                                                : to + count;
 }
 
 } // namespace
@@ -34,10 +36,11 @@ void CountSeries::add(Instant when, std::uint32_t count) {
     addSaturated(m_counts[indexOf(when)], count);
 }
 
-std::size_t CountSeries::indexOf(Instant when) const { return std::size_t((clamped(when) - m_begin) / m_width); }
+std::size_t CountSeries::indexOf(Instant when) const {
+    return std::size_t((clamped(when) - m_begin) / m_width);
+}
 
-void CountSeries::rebuild(Instant begin, Duration width, std::size_t size)
-{
+void CountSeries::rebuild(Instant begin, Duration width, std::size_t size) {
     std::vector<std::uint32_t> counts(size);
     for (std::size_t i = 0; i < m_counts.size(); ++i) {
         const Instant bucket = m_begin + m_width * std::int64_t(i);
@@ -49,8 +52,7 @@ void CountSeries::rebuild(Instant begin, Duration width, std::size_t size)
 }
 
 /// Makes room for both instants: longer while it fits, else coarser.
-void CountSeries::cover(Instant first, Instant last)
-{
+void CountSeries::cover(Instant first, Instant last) {
     if (!m_counts.empty()) {
         first = std::min(first, m_begin);
         last = std::max(last, m_begin + m_width * std::int64_t(m_counts.size() - 1));
@@ -65,8 +67,7 @@ void CountSeries::cover(Instant first, Instant last)
         rebuild(begin, width, size);
 }
 
-void CountSeries::merge(const CountSeries &other)
-{
+void CountSeries::merge(const CountSeries &other) {
     if (other.m_counts.empty())
         return;
     if (m_counts.empty()) {
@@ -76,16 +77,17 @@ void CountSeries::merge(const CountSeries &other)
     CountSeries aligned = other;
     if (aligned.m_width > m_width)
         rebuild(floorTo(m_begin, aligned.m_width), aligned.m_width,
-                std::size_t((m_begin + m_width * std::int64_t(m_counts.size() - 1) - floorTo(m_begin, aligned.m_width)) /
+                std::size_t((m_begin + m_width * std::int64_t(m_counts.size() - 1) -
+                             floorTo(m_begin, aligned.m_width)) /
                             aligned.m_width) +
                     1);
     cover(aligned.m_begin, aligned.m_begin + aligned.m_width * std::int64_t(aligned.m_counts.size() - 1));
     for (std::size_t i = 0; i < aligned.m_counts.size(); ++i)
-        addSaturated(m_counts[indexOf(aligned.m_begin + aligned.m_width * std::int64_t(i))], aligned.m_counts[i]);
+        addSaturated(m_counts[indexOf(aligned.m_begin + aligned.m_width * std::int64_t(i))],
+                     aligned.m_counts[i]);
 }
 
-std::vector<std::uint32_t> CountSeries::resample(TimeBuckets buckets, std::size_t count) const
-{
+std::vector<std::uint32_t> CountSeries::resample(TimeBuckets buckets, std::size_t count) const {
     std::vector<std::uint32_t> result(count);
     if (buckets.width <= Duration::zero())
         return result;
@@ -100,10 +102,10 @@ std::vector<std::uint32_t> CountSeries::resample(TimeBuckets buckets, std::size_
     return result;
 }
 
-CountSeries CountSeries::restore(Instant begin, Duration width, std::vector<std::uint32_t> counts)
-{
+CountSeries CountSeries::restore(Instant begin, Duration width, std::vector<std::uint32_t> counts) {
     CountSeries series;
-    if (width < series.m_width || counts.size() > kBuckets || width.count() > kFarthest || clamped(begin) != begin)
+    if (width < series.m_width || counts.size() > kBuckets || width.count() > kFarthest ||
+        clamped(begin) != begin)
         return series;
     series.m_begin = begin;
     series.m_width = width;

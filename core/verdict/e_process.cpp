@@ -19,7 +19,9 @@ EBenjaminiHochberg eBenjaminiHochberg(std::span<double> logEValues, std::size_t 
     std::sort(logEValues.begin(), logEValues.end(), std::greater<>());
     EBenjaminiHochberg result;
     result.hypotheses = hypotheses;
-    const auto threshold = [&](std::size_t rank) { return std::log(double(hypotheses) / (alpha * double(rank))); };
+    const auto threshold = [&](std::size_t rank) {
+        return std::log(double(hypotheses) / (alpha * double(rank)));
+    };
     for (std::size_t rank = logEValues.size(); rank > 0; --rank) {
         if (logEValues[rank - 1] >= threshold(rank)) {
             result.flagged = rank;
@@ -27,7 +29,8 @@ EBenjaminiHochberg eBenjaminiHochberg(std::span<double> logEValues, std::size_t 
         }
     }
     result.logThreshold = threshold(std::max<std::size_t>(result.flagged, 1));
-    result.logNextThreshold = threshold(std::clamp<std::size_t>(result.flagged + 1, 1, std::max<std::size_t>(hypotheses, 1)));
+    result.logNextThreshold =
+        threshold(std::clamp<std::size_t>(result.flagged + 1, 1, std::max<std::size_t>(hypotheses, 1)));
     return result;
 }
 

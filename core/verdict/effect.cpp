@@ -36,7 +36,8 @@ double lowerBound(double plus, double minus, double n, double alpha) {
         if (bet.lambda == 1 && minus > 0)
             continue; // the stake is lost
         const double against = minus > 0 ? minus * bet.lose : 0;
-        best = std::max(best, std::expm1((plus * bet.win + against + logAlpha + bet.budget) / n) / bet.lambda);
+        best =
+            std::max(best, std::expm1((plus * bet.win + against + logAlpha + bet.budget) / n) / bet.lambda);
     }
     return best;
 }

@@ -22,8 +22,7 @@ struct Judged {
     bool paired = false; ///< all three answered: a test exists
 };
 
-const Rule *labelOf(const std::vector<Rule> &rules, const DivergenceSummary &divergence)
-{
+const Rule *labelOf(const std::vector<Rule> &rules, const DivergenceSummary &divergence) {
     // The newest label wins, so that a narrower one added later can take something back.
     for (auto rule = rules.rbegin(); rule != rules.rend(); ++rule) {
         if (rule->enabled && matches(*rule, divergence.endpoint, divergence.location, divergence.kind))
@@ -33,8 +32,7 @@ const Rule *labelOf(const std::vector<Rule> &rules, const DivergenceSummary &div
 }
 
 Judged measure(const DivergenceKey &key, const DivergenceTally &tally, const EndpointTally &endpoint,
-               const std::string &name, double alpha)
-{
+               const std::string &name, double alpha) {
     Judged judged;
     DivergenceSummary &s = judged.summary;
     s.id = tally.id;
@@ -70,8 +68,7 @@ Judged measure(const DivergenceKey &key, const DivergenceTally &tally, const End
 }
 
 /// "about N more requests" of this endpoint at the rates seen so far; empty when they will never suffice.
-std::optional<std::uint64_t> projected(const Judged &judged, double logThreshold)
-{
+std::optional<std::uint64_t> projected(const Judged &judged, double logThreshold) {
     const double n = double(judged.summary.requests);
     if (n <= 0 || judged.m <= 0 || judged.k / judged.m <= judged.p0 * 1.02)
         return std::nullopt;
@@ -92,10 +89,9 @@ std::optional<std::uint64_t> projected(const Judged &judged, double logThreshold
     return std::uint64_t(std::max(1.0, std::ceil((high - 1) * n)));
 }
 
-/// No baseline (or no live): noise cannot be told from regression by counting. Only what differs in every exchange and
-/// is no mere value stands as a regression, marked advisory.
-void judgePair(DivergenceSummary &s)
-{
+/// No baseline (or no live): noise cannot be told from regression by counting. Only what differs in every
+/// exchange and is no mere value stands as a regression, marked advisory.
+void judgePair(DivergenceSummary &s) {
     const bool structural = s.kind == DifferenceKind::Missing || s.kind == DifferenceKind::TypeChanged ||
                             s.kind == DifferenceKind::Unanswered;
     s.advisory = true;
@@ -109,14 +105,14 @@ void judgePair(DivergenceSummary &s)
     }
 }
 
-void judgeCounted(Judged &judged, bool flagged, double logNextThreshold)
-{
+void judgeCounted(Judged &judged, bool flagged, double logNextThreshold) {
     DivergenceSummary &s = judged.summary;
     const bool noisy = s.baselineOnly + s.allDiffer + s.liveOnly > 0;
     if (flagged) {
         s.verdict = Verdict::Regression;
         s.reason = "The candidate alone differed in " + std::to_string(s.candidateOnly) + " of " +
-                   std::to_string(s.requests) + " requests, the baseline alone in " + std::to_string(s.baselineOnly) + ".";
+                   std::to_string(s.requests) + " requests, the baseline alone in " +
+                   std::to_string(s.baselineOnly) + ".";
     } else if (noisy && judged.logE < kNoEvidence) {
         s.verdict = Verdict::Noise;
         s.reason = "Two instances of the live version differ here as well.";
@@ -128,16 +124,15 @@ void judgeCounted(Judged &judged, bool flagged, double logNextThreshold)
     }
 }
 
-/// Who takes part in e-BH. Given how many discordant exchanges each divergence has, but not whose answer was the odd
-/// one, the coins are still fair under the null hypothesis; so K may depend on these numbers: a divergence whose
-/// evidence could not reach 1/alpha even if every coin fell on the candidate is left out (Tarone 1990 for p-values).
-bool couldBeFlagged(const Judged &judged, double alpha)
-{
+/// Who takes part in e-BH. Given how many discordant exchanges each divergence has, but not whose answer was
+/// the odd one, the coins are still fair under the null hypothesis; so K may depend on these numbers: a
+/// divergence whose evidence could not reach 1/alpha even if every coin fell on the candidate is left out
+/// (Tarone 1990 for p-values).
+bool couldBeFlagged(const Judged &judged, double alpha) {
     return judged.m > 0 && logEValue(judged.m, judged.m, judged.p0) >= std::log(1 / alpha);
 }
 
-int order(Verdict verdict)
-{
+int order(Verdict verdict) {
     switch (verdict) {
     case Verdict::Regression:
         return 0;
@@ -156,8 +151,7 @@ int order(Verdict verdict)
 } // namespace
 
 RunSummary judge(const Tallies &tallies, const std::function<std::string(compare::EndpointId)> &endpointName,
-                 const std::vector<Rule> &rules, const JudgeOptions &options)
-{
+                 const std::vector<Rule> &rules, const JudgeOptions &options) {
     RunSummary summary;
     summary.minEffect = options.minEffect;
     summary.falseDiscoveryRate = options.alpha;
@@ -184,7 +178,8 @@ RunSummary judge(const Tallies &tallies, const std::function<std::string(compare
         all.push_back(std::move(judged));
     }
     const std::size_t hypotheses = evidence.size();
-    const EBenjaminiHochberg decided = eBenjaminiHochberg(evidence, std::max<std::size_t>(hypotheses, 1), options.alpha);
+    const EBenjaminiHochberg decided =
+        eBenjaminiHochberg(evidence, std::max<std::size_t>(hypotheses, 1), options.alpha);
 
     for (Judged &judged : all) {
         DivergenceSummary &s = judged.summary;
@@ -208,8 +203,10 @@ RunSummary judge(const Tallies &tallies, const std::function<std::string(compare
                      [](const DivergenceSummary &a, const DivergenceSummary &b) {
                          if (order(a.verdict) != order(b.verdict))
                              return order(a.verdict) < order(b.verdict);
-                         const double shareA = double(a.candidateOnly) / double(std::max<std::uint64_t>(a.requests, 1));
-                         const double shareB = double(b.candidateOnly) / double(std::max<std::uint64_t>(b.requests, 1));
+                         const double shareA =
+                             double(a.candidateOnly) / double(std::max<std::uint64_t>(a.requests, 1));
+                         const double shareB =
+                             double(b.candidateOnly) / double(std::max<std::uint64_t>(b.requests, 1));
                          return shareA != shareB ? shareA > shareB : a.id < b.id;
                      });
     concludeEndpoints(summary, options);

@@ -5,18 +5,17 @@
 
 namespace understudy::verdict {
 
-void LatencyHistogram::add(Duration latency)
-{
+void LatencyHistogram::add(Duration latency) {
     const double micros = double(std::max<std::int64_t>(latency.count(), 0));
-    const auto bucket = std::lower_bound(kLatencyBounds.begin(), kLatencyBounds.end(), micros) - kLatencyBounds.begin();
+    const auto bucket =
+        std::lower_bound(kLatencyBounds.begin(), kLatencyBounds.end(), micros) - kLatencyBounds.begin();
     ++counts[std::size_t(bucket)];
     ++count;
     sum += micros;
     max = std::max(max, micros);
 }
 
-void LatencyHistogram::merge(const LatencyHistogram &other)
-{
+void LatencyHistogram::merge(const LatencyHistogram &other) {
     for (std::size_t i = 0; i < counts.size(); ++i)
         counts[i] += other.counts[i];
     count += other.count;
@@ -24,8 +23,7 @@ void LatencyHistogram::merge(const LatencyHistogram &other)
     max = std::max(max, other.max);
 }
 
-LatencySummary LatencyHistogram::summary() const
-{
+LatencySummary LatencyHistogram::summary() const {
     LatencySummary result;
     result.count = count;
     result.histogram.assign(counts.begin(), counts.end());
@@ -57,8 +55,8 @@ LatencySummary LatencyHistogram::summary() const
 namespace {
 
 /// Moves histograms to where the clock's buckets went when it became coarser or longer.
-void follow(std::vector<LatencyHistogram> &buckets, Instant oldBegin, Duration oldWidth, const CountSeries &clock)
-{
+void follow(std::vector<LatencyHistogram> &buckets, Instant oldBegin, Duration oldWidth,
+            const CountSeries &clock) {
     std::vector<LatencyHistogram> moved(clock.counts().size());
     for (std::size_t i = 0; i < buckets.size(); ++i) {
         if (buckets[i].count > 0)
@@ -69,8 +67,7 @@ void follow(std::vector<LatencyHistogram> &buckets, Instant oldBegin, Duration o
 
 } // namespace
 
-void Tallies::LatencySeries::add(Instant when, Duration latency)
-{
+void Tallies::LatencySeries::add(Instant when, Duration latency) {
     const Instant begin = clock.begin();
     const Duration width = clock.width();
     clock.add(when);
@@ -79,15 +76,15 @@ void Tallies::LatencySeries::add(Instant when, Duration latency)
     buckets[clock.indexOf(when)].add(latency);
 }
 
-void Tallies::LatencySeries::merge(const LatencySeries &other)
-{
+void Tallies::LatencySeries::merge(const LatencySeries &other) {
     const Instant begin = clock.begin();
     const Duration width = clock.width();
     clock.merge(other.clock);
     follow(buckets, begin, width, clock);
     for (std::size_t i = 0; i < other.buckets.size(); ++i) {
         if (other.buckets[i].count > 0)
-            buckets[clock.indexOf(other.clock.begin() + other.clock.width() * std::int64_t(i))].merge(other.buckets[i]);
+            buckets[clock.indexOf(other.clock.begin() + other.clock.width() * std::int64_t(i))].merge(
+                other.buckets[i]);
     }
 }
 

@@ -20,7 +20,8 @@ double stirlingRest(double z) {
         rest += (z + 0.5) * std::log1p(1 / z) - 1;
     const double y = 1 / (z * z);
     return rest +
-           (1.0 / 12 - y * (1.0 / 360 - y * (1.0 / 1260 - y * (1.0 / 1680 - y * (1.0 / 1188 - y * 691.0 / 360360))))) /
+           (1.0 / 12 -
+            y * (1.0 / 360 - y * (1.0 / 1260 - y * (1.0 / 1680 - y * (1.0 / 1188 - y * 691.0 / 360360))))) /
                z;
 }
 
@@ -60,8 +61,7 @@ double temmeTail(double a, double b, double x) {
     const double eta = std::copysign(std::sqrt(2 * std::fmax(halfEtaSquared, 0.0)), x - mean);
     const double spread = std::sqrt(mean * (1 - mean));
     // The difference of the two poles cancels near the mean; its limit there is exact to first order.
-    const double c0 =
-        std::fabs(eta) < 1e-5 ? (1 - 2 * mean) / (3 * spread) : 1 / eta - spread / (x - mean);
+    const double c0 = std::fabs(eta) < 1e-5 ? (1 - 2 * mean) / (3 * spread) : 1 / eta - spread / (x - mean);
     const double correction = std::exp(-s * halfEtaSquared) / std::sqrt(2 * std::numbers::pi * s) * c0;
     return 0.5 * std::erfc(eta * std::sqrt(s / 2)) - correction;
 }
@@ -70,15 +70,15 @@ double temmeTail(double a, double b, double x) {
 
 double logBeta(double a, double b) {
     const double s = a + b;
-    return a * std::log(a / s) + b * std::log(b / s) - 0.5 * std::log(a / s * b) + kHalfLogTwoPi + stirlingRest(a) +
-           stirlingRest(b) - stirlingRest(s);
+    return a * std::log(a / s) + b * std::log(b / s) - 0.5 * std::log(a / s * b) + kHalfLogTwoPi +
+           stirlingRest(a) + stirlingRest(b) - stirlingRest(s);
 }
 
 double logBetaKernel(double a, double b, double x) {
     const double s = a + b;
     const double excess = a - x * s;
-    return -a * std::log1p(excess / (x * s)) - b * std::log1p(-excess / ((1 - x) * s)) + 0.5 * std::log(a / s * b) -
-           kHalfLogTwoPi - stirlingRest(a) - stirlingRest(b) + stirlingRest(s);
+    return -a * std::log1p(excess / (x * s)) - b * std::log1p(-excess / ((1 - x) * s)) +
+           0.5 * std::log(a / s * b) - kHalfLogTwoPi - stirlingRest(a) - stirlingRest(b) + stirlingRest(s);
 }
 
 double logBetaTail(double a, double b, double x) {

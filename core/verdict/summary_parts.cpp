@@ -13,34 +13,30 @@ namespace {
 
 constexpr std::size_t kMaxBuckets = 60;
 
-std::string plural(std::uint64_t count, const std::string &one, const std::string &many)
-{
+std::string plural(std::uint64_t count, const std::string &one, const std::string &many) {
     return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-std::string percent(double share)
-{
+std::string percent(double share) {
     char text[32];
     std::snprintf(text, sizeof text, "%.3g %%", share * 100);
     return text;
 }
 
 /// Open, and as large as must not go unnoticed.
-bool leavesOpen(const DivergenceSummary &divergence, double minEffect)
-{
-    return divergence.verdict == Verdict::Undecided && (divergence.advisory || divergence.effect.high >= minEffect);
+bool leavesOpen(const DivergenceSummary &divergence, double minEffect) {
+    return divergence.verdict == Verdict::Undecided &&
+           (divergence.advisory || divergence.effect.high >= minEffect);
 }
 
-std::uint64_t comparedAgainstLive(const EndpointSummary &endpoint)
-{
+std::uint64_t comparedAgainstLive(const EndpointSummary &endpoint) {
     return endpoint.sides[std::size_t(Side::Candidate)].asked;
 }
 
 } // namespace
 
 void fillEndpoints(RunSummary &summary, const Tallies &tallies,
-                   const std::function<std::string(compare::EndpointId)> &endpointName)
-{
+                   const std::function<std::string(compare::EndpointId)> &endpointName) {
     std::uint64_t live = 0, baseline = 0;
     for (const auto &[id, tally] : tallies.endpoints) {
         EndpointSummary endpoint;
@@ -62,8 +58,7 @@ void fillEndpoints(RunSummary &summary, const Tallies &tallies,
     summary.hasBaseline = tallies.endpoints.empty() || baseline > 0;
 }
 
-SeriesFrame fillSeries(RunSummary &summary, const Tallies &tallies)
-{
+SeriesFrame fillSeries(RunSummary &summary, const Tallies &tallies) {
     SeriesFrame frame;
     frame.buckets = {tallies.requests.begin(), tallies.requests.width()};
     frame.count = tallies.requests.counts().size();
@@ -80,7 +75,8 @@ SeriesFrame fillSeries(RunSummary &summary, const Tallies &tallies)
         const auto &source = tallies.latencySeries[side];
         std::vector<LatencyHistogram> gathered(frame.count);
         for (std::size_t i = 0; i < source.buckets.size(); ++i) {
-            const Instant middle = source.clock.begin() + source.clock.width() * std::int64_t(i) + source.clock.width() / 2;
+            const Instant middle =
+                source.clock.begin() + source.clock.width() * std::int64_t(i) + source.clock.width() / 2;
             const std::int64_t at = frame.buckets.width.count() > 0 && middle >= frame.buckets.begin
                                         ? (middle - frame.buckets.begin) / frame.buckets.width
                                         : -1;
@@ -97,8 +93,7 @@ SeriesFrame fillSeries(RunSummary &summary, const Tallies &tallies)
     return frame;
 }
 
-void concludeEndpoints(RunSummary &summary, const JudgeOptions &options)
-{
+void concludeEndpoints(RunSummary &summary, const JudgeOptions &options) {
     const std::uint64_t enough = exchangesToExclude(options.minEffect, options.alpha);
     for (EndpointSummary &endpoint : summary.endpoints) {
         endpoint.verdict = comparedAgainstLive(endpoint) >= enough ? Verdict::Clean : Verdict::Undecided;
@@ -115,8 +110,7 @@ void concludeEndpoints(RunSummary &summary, const JudgeOptions &options)
     }
 }
 
-void concludeRun(RunSummary &summary, const JudgeOptions &options)
-{
+void concludeRun(RunSummary &summary, const JudgeOptions &options) {
     std::uint64_t requests = 0, regressions = 0, open = 0;
     for (const EndpointSummary &endpoint : summary.endpoints)
         requests += comparedAgainstLive(endpoint);
@@ -134,20 +128,21 @@ void concludeRun(RunSummary &summary, const JudgeOptions &options)
                          " where the baseline does not.";
     } else if (open > 0) {
         summary.verdict = Verdict::Undecided;
-        summary.reason = plural(open, "difference is", "differences are") + " not decided yet; see how many more requests each needs.";
+        summary.reason = plural(open, "difference is", "differences are") +
+                         " not decided yet; see how many more requests each needs.";
     } else if (requests < enough) {
         summary.verdict = Verdict::Undecided;
         summary.reason = "No regression so far, but about " + std::to_string(enough - requests) +
-                         " more requests are needed to exclude one that hits " + percent(options.minEffect) + " of them.";
+                         " more requests are needed to exclude one that hits " + percent(options.minEffect) +
+                         " of them.";
     } else {
         summary.verdict = Verdict::Clean;
-        summary.reason = "No difference that hits " + percent(options.minEffect) + " of requests or more was seen in " +
-                         plural(requests, "request", "requests") + ".";
+        summary.reason = "No difference that hits " + percent(options.minEffect) +
+                         " of requests or more was seen in " + plural(requests, "request", "requests") + ".";
     }
 }
 
-void fillWarnings(RunSummary &summary, const Tallies &tallies)
-{
+void fillWarnings(RunSummary &summary, const Tallies &tallies) {
     std::uint64_t requests = 0;
     std::array<SideTally, 3> sides;
     for (const auto &[id, tally] : tallies.endpoints) {
@@ -160,15 +155,18 @@ void fillWarnings(RunSummary &summary, const Tallies &tallies)
         if (sides[side].unanswered == 0)
             continue;
         const bool none = sides[side].unanswered == sides[side].asked;
-        summary.warnings.push_back(std::string(kNames[side]) + " did not answer " + (none ? "any of " : "") +
-                                   (none ? std::to_string(sides[side].asked)
-                                         : std::to_string(sides[side].unanswered) + " of " + std::to_string(sides[side].asked)) +
-                                   " requests: " + sides[side].lastFailure + ".");
+        summary.warnings.push_back(
+            std::string(kNames[side]) + " did not answer " + (none ? "any of " : "") +
+            (none ? std::to_string(sides[side].asked)
+                  : std::to_string(sides[side].unanswered) + " of " + std::to_string(sides[side].asked)) +
+            " requests: " + sides[side].lastFailure + ".");
     }
     if (requests > 0 && summary.twoSided)
-        summary.warnings.emplace_back("Live's answers were not seen: baseline and candidate are compared with each other, and verdicts are advisory.");
+        summary.warnings.emplace_back("Live's answers were not seen: baseline and candidate are compared "
+                                      "with each other, and verdicts are advisory.");
     if (requests > 0 && !summary.hasBaseline)
-        summary.warnings.emplace_back("There is no baseline: noise could not be measured, and verdicts are advisory.");
+        summary.warnings.emplace_back(
+            "There is no baseline: noise could not be measured, and verdicts are advisory.");
     if (requests > 0 && sides[std::size_t(Side::Candidate)].asked == 0)
         summary.warnings.emplace_back("The candidate was never asked: nothing could be compared.");
     if (tallies.overflow > 0)

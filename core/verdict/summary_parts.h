@@ -19,8 +19,8 @@ void fillEndpoints(RunSummary &summary, const Tallies &tallies,
                    const std::function<std::string(compare::EndpointId)> &endpointName);
 SeriesFrame fillSeries(RunSummary &summary, const Tallies &tallies);
 
-/// An endpoint and a run are regressions if a divergence is; undecided if something that could be as large as minEffect
-/// is open, or too little was seen to exclude it; else clean.
+/// An endpoint and a run are regressions if a divergence is; undecided if something that could be as large as
+/// minEffect is open, or too little was seen to exclude it; else clean.
 void concludeEndpoints(RunSummary &summary, const JudgeOptions &options);
 void concludeRun(RunSummary &summary, const JudgeOptions &options);
 

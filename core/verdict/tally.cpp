@@ -8,8 +8,7 @@ namespace understudy::verdict {
 namespace {
 
 /// A witness in which the candidate stands alone says most; then any two answers that differ; then noise.
-int rank(Pattern pattern)
-{
+int rank(Pattern pattern) {
     switch (pattern) {
     case Pattern::CandidateOdd:
         return 3;
@@ -24,8 +23,7 @@ int rank(Pattern pattern)
     return 0;
 }
 
-void count(DivergenceTally &tally, Pattern pattern, bool orderRandom)
-{
+void count(DivergenceTally &tally, Pattern pattern, bool orderRandom) {
     switch (pattern) {
     case Pattern::CandidateOdd:
         ++tally.candidateOnly;
@@ -51,8 +49,7 @@ void count(DivergenceTally &tally, Pattern pattern, bool orderRandom)
 
 } // namespace
 
-void DivergenceTally::merge(const DivergenceTally &other)
-{
+void DivergenceTally::merge(const DivergenceTally &other) {
     const bool empty = firstSeen == Instant{};
     candidateOnly += other.candidateOnly;
     baselineOnly += other.baselineOnly;
@@ -73,8 +70,7 @@ void DivergenceTally::merge(const DivergenceTally &other)
     baselineSeries.merge(other.baselineSeries);
 }
 
-void SideTally::merge(const SideTally &other)
-{
+void SideTally::merge(const SideTally &other) {
     asked += other.asked;
     unanswered += other.unanswered;
     for (std::size_t i = 0; i < statusClasses.size(); ++i)
@@ -84,8 +80,7 @@ void SideTally::merge(const SideTally &other)
         lastFailure = other.lastFailure;
 }
 
-void EndpointTally::merge(const EndpointTally &other)
-{
+void EndpointTally::merge(const EndpointTally &other) {
     requests += other.requests;
     complete += other.complete;
     for (std::size_t i = 0; i < sides.size(); ++i)
@@ -94,13 +89,10 @@ void EndpointTally::merge(const EndpointTally &other)
 }
 
 Tallies::Tallies(std::size_t maxDivergences)
-    : m_maxDivergences(maxDivergences)
-{
-}
+    : m_maxDivergences(maxDivergences) {}
 
 std::vector<DivergenceId> Tallies::add(compare::EndpointId endpoint, const Exchange &exchange,
-                                       const compare::Comparison &comparison)
-{
+                                       const compare::Comparison &comparison) {
     EndpointTally &counts = endpoints[endpoint];
     ++counts.requests;
     counts.series.add(exchange.started);
@@ -128,7 +120,8 @@ std::vector<DivergenceId> Tallies::add(compare::EndpointId endpoint, const Excha
     std::vector<DivergenceId> ids;
     bool candidateDiffered = false, baselineDiffered = false;
     for (const Difference &difference : comparison.differences) {
-        const bool ofCandidate = difference.pattern == Pattern::CandidateOdd || difference.pattern == Pattern::Pair;
+        const bool ofCandidate =
+            difference.pattern == Pattern::CandidateOdd || difference.pattern == Pattern::Pair;
         candidateDiffered = candidateDiffered || ofCandidate;
         baselineDiffered = baselineDiffered || difference.pattern == Pattern::BaselineOdd;
         DivergenceKey key{endpoint, difference.location, difference.kind};
@@ -147,7 +140,8 @@ std::vector<DivergenceId> Tallies::add(compare::EndpointId endpoint, const Excha
         if (tally.witness.empty() || rank(difference.pattern) > rank(tally.witnessPattern)) {
             tally.witness = exchange.id;
             tally.witnessPattern = difference.pattern;
-            tally.sample = sampleFilter ? sampleFilter(difference.location, difference.sample) : difference.sample;
+            tally.sample =
+                sampleFilter ? sampleFilter(difference.location, difference.sample) : difference.sample;
         }
         if (tally.firstSeen == Instant{} || exchange.started < tally.firstSeen)
             tally.firstSeen = exchange.started;
@@ -166,8 +160,7 @@ std::vector<DivergenceId> Tallies::add(compare::EndpointId endpoint, const Excha
 }
 
 std::vector<std::pair<DivergenceId, DivergenceId>> Tallies::mergeEndpoint(compare::EndpointId from,
-                                                                          compare::EndpointId into)
-{
+                                                                          compare::EndpointId into) {
     std::vector<std::pair<DivergenceId, DivergenceId>> joined;
     if (from == into)
         return joined;
@@ -186,8 +179,7 @@ std::vector<std::pair<DivergenceId, DivergenceId>> Tallies::mergeEndpoint(compar
     return joined;
 }
 
-void Tallies::merge(const Tallies &other)
-{
+void Tallies::merge(const Tallies &other) {
     for (const auto &[endpoint, tally] : other.endpoints)
         endpoints[endpoint].merge(tally);
     for (const auto &[key, tally] : other.divergences) {

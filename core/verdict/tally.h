@@ -77,8 +77,8 @@ public:
     /// Follows EndpointLearner::takeMerges. Returns pairs (from, into) of divergence ids that became one.
     std::vector<std::pair<DivergenceId, DivergenceId>> mergeEndpoint(compare::EndpointId from,
                                                                      compare::EndpointId into);
-    /// Adds the counts of another collector of the same run (same endpoint ids). Divergences seen by both keep the id
-    /// they have here, the others get ids from `nextId`.
+    /// Adds the counts of another collector of the same run (same endpoint ids). Divergences seen by both
+    /// keep the id they have here, the others get ids from `nextId`.
     void merge(const Tallies &other);
 
     std::map<DivergenceKey, DivergenceTally> divergences;
