@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/shell/command_palette.h"
+#include "ui/shell/file_drop.h"
 #include "ui/shell/job_bar.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/message_bar.h"
@@ -17,10 +18,10 @@
 #include <QCloseEvent>
 #include <QCryptographicHash>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
@@ -38,14 +39,6 @@ QString pageKey(const QString &path) {
     return QStringLiteral("pages/%1").arg(QString::fromLatin1(hash.left(16)));
 }
 
-QString droppedFile(const QMimeData &data) {
-    for (const QUrl &url : data.urls()) {
-        if (url.isLocalFile() && fileKind(url.toLocalFile()) != FileKind::Other)
-            return url.toLocalFile();
-    }
-    return {};
-}
-
 } // namespace
 
 MainWindow::MainWindow(std::shared_ptr<api::Workbench> workbench, QSettings &settings)
@@ -61,7 +54,6 @@ MainWindow::MainWindow(std::shared_ptr<api::Workbench> workbench, QSettings &set
     , m_counts(makeLabel({}, TextRole::Small, "dim", this))
     , m_file(makeLabel({}, TextRole::Small, "dim", this)) {
     setWindowTitle(tr("Understudy"));
-    setAcceptDrops(true);
     setMinimumSize(960, 600);
     auto *commands = makeButton(tr("Ctrl+K  commands"), "flat");
     connect(commands, &QPushButton::clicked, m_menu->commands, &QAction::trigger);
@@ -85,6 +77,9 @@ MainWindow::MainWindow(std::shared_ptr<api::Workbench> workbench, QSettings &set
     connect(&m_opener, &ProjectOpener::failed, this, &MainWindow::openFailed);
     connect(&m_opener, &ProjectOpener::busyChanged, this,
             [this](bool busy) { busy ? m_job->start(tr("Opening the project…"), {}) : m_job->finish(); });
+    auto *drop = new FileDrop(this);
+    connect(drop, &FileDrop::hovering, m_start, &StartPage::setDropHint);
+    connect(drop, &FileDrop::dropped, this, &MainWindow::openFile);
     connectMenu();
     connectStartPage();
     refreshRecent();
@@ -207,8 +202,7 @@ void MainWindow::import(const QString &file) {
         m_workspace->bridge()->setCurrentRun(run);
         m_workspace->showPage(QStringLiteral("divergences"));
     });
-    for (const auto end : {&RecordingImport::destroyed})
-        connect(job, end, m_job, &JobBar::finish);
+    connect(job, &QObject::destroyed, m_job, &JobBar::finish);
     connect(job, &RecordingImport::finished, job, &QObject::deleteLater);
     connect(job, &RecordingImport::failed, job, &QObject::deleteLater);
 }
@@ -327,23 +321,6 @@ void MainWindow::closeEvent(QCloseEvent *event) {
         m_mayClose = true;
         close();
     });
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
-    if (droppedFile(*event->mimeData()).isEmpty())
-        return;
-    m_start->setDropHint(true);
-    event->acceptProposedAction();
-}
-
-void MainWindow::dragLeaveEvent(QDragLeaveEvent *) {
-    m_start->setDropHint(false);
-}
-
-void MainWindow::dropEvent(QDropEvent *event) {
-    m_start->setDropHint(false);
-    event->acceptProposedAction();
-    openFile(droppedFile(*event->mimeData()));
 }
 
 } // namespace understudy::ui

@@ -37,6 +37,7 @@ Q_SIGNALS:
     void showExchanges(const QString &filter); ///< open the requests page with this filter
     void showDivergence(qint64 divergence);    ///< open the divergences page with it selected
     void showRunPage();
+    void noticeRaised(const QString &what, const QString &detail); ///< message bar: something was done
     void errorRaised(const understudy::Error &error); ///< message bar; what can be said inline is said inline
 };
 

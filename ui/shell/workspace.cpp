@@ -1,13 +1,11 @@
 #include "ui/shell/workspace.h"
 
-#include "ui/explore/requests_page.h"
 #include "ui/models/wording.h"
 #include "ui/report/report_page.h"
 #include "ui/run/run_page.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_strip.h"
-#include "ui/triage/divergences_page.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -16,6 +14,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+
+// Until both pages are there.
+#if __has_include("ui/triage/divergences_page.h")
+#include "ui/triage/divergences_page.h"
+#endif
+#if __has_include("ui/explore/requests_page.h")
+#include "ui/explore/requests_page.h"
+#endif
 
 using namespace std::chrono_literals;
 
@@ -26,6 +32,21 @@ constexpr double kDemoRate = 150; // requests a second
 constexpr auto kDemoLength = 10min;
 constexpr std::uint64_t kDemoSeed = 1;
 constexpr auto kExtension = 15min;
+
+#if !__has_include("ui/triage/divergences_page.h") || !__has_include("ui/explore/requests_page.h")
+class Vacant : public Page {
+public:
+    Vacant(QString title, QString icon, QWidget *parent)
+        : Page(parent)
+        , m_title(std::move(title))
+        , m_icon(std::move(icon)) {}
+    QString title() const override { return m_title; }
+    QString icon() const override { return m_icon; }
+
+private:
+    QString m_title, m_icon;
+};
+#endif
 
 } // namespace
 
@@ -48,8 +69,18 @@ Workspace::Workspace(std::shared_ptr<api::ProjectSession> session, MainMenu *men
     layout->addLayout(body, 1);
 
     add(QStringLiteral("run"), m_runPage);
+#if __has_include("ui/triage/divergences_page.h")
     m_divergences = add(QStringLiteral("divergences"), new DivergencesPage(m_bridge, this));
+#else
+    m_divergences =
+        add(QStringLiteral("divergences"), new Vacant(tr("Diverge"), QStringLiteral("divergences"), this));
+#endif
+#if __has_include("ui/explore/requests_page.h")
     m_requests = add(QStringLiteral("requests"), new RequestsPage(m_bridge, this));
+#else
+    m_requests =
+        add(QStringLiteral("requests"), new Vacant(tr("Requests"), QStringLiteral("requests"), this));
+#endif
     add(QStringLiteral("report"), new ReportPage(m_bridge, this));
 
     connect(m_rail, &Rail::chosen, this, qOverload<int>(&Workspace::showPage));
@@ -68,7 +99,6 @@ Workspace::Workspace(std::shared_ptr<api::ProjectSession> session, MainMenu *men
         }
         m_lastMessage = message;
     });
-    connect(m_runPage, &RunPage::startRequested, this, &Workspace::startRun);
     updateActions();
     showPage(m_bridge->runs().empty() ? 0 : m_divergences);
 }
@@ -80,6 +110,7 @@ int Workspace::add(const QString &name, Page *page) {
     m_stack->addWidget(page);
     m_rail->addPage(page->icon(), page->title(), MainMenu::pageShortcut(index));
     connect(page, &Page::errorRaised, this, &Workspace::errorRaised);
+    connect(page, &Page::noticeRaised, this, &Workspace::noticeRaised);
     connect(page, &Page::statusTextChanged, this, &Workspace::countsChanged);
     connect(page, &Page::showRunPage, this, [this] { showPage(0); });
     connect(page, &Page::showExchanges, this, [this](const QString &filter) {
@@ -134,7 +165,7 @@ void Workspace::startRun() {
         [this](Result<RunId> run) {
             updateActions();
             if (!run) {
-                m_runPage->showPreflightOf(m_runPage->definition());
+                m_runPage->checkTargets();
                 Q_EMIT errorRaised(run.error());
             }
         });
