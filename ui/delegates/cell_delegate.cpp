@@ -31,6 +31,10 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (m_rowLines)
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                           palette.line);
+    if (m_focusRing && (option.state & QStyle::State_HasFocus)) {
+        painter->setPen(palette.accent);
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -2));
+    }
     if (m_stale)
         painter->setOpacity(kStaleOpacity);
     paintContent(*painter, option.rect.adjusted(spacing::kSmall, 0, -spacing::kSmall, -1), index);

@@ -17,6 +17,8 @@ public:
     void setFont(const QFont &font) { m_font = font; }
     /// A line under each row; off where the view draws it.
     void setRowLines(bool lines) { m_rowLines = lines; }
+    /// A ring around the cell that has the focus; off where the view marks the whole row.
+    void setFocusRing(bool ring) { m_focusRing = ring; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const final;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -31,7 +33,7 @@ protected:
 
 private:
     QFont m_font;
-    bool m_stale = false, m_rowLines = true;
+    bool m_stale = false, m_rowLines = true, m_focusRing = true;
 };
 
 } // namespace understudy::ui

@@ -313,9 +313,9 @@ QVariant ExchangeTableModel::data(const QModelIndex &index, int role) const {
         return role == Qt::DisplayRole && index.column() == Target ? QStringLiteral("…") : QVariant();
     switch (role) {
     case Qt::DisplayRole:
-        return cellText(*row, index.column());
+        return index.column() == Time ? shortTimeText(row->started) : cellText(*row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Target || index.column() == Endpoint ? cellText(*row, index.column())
+        return index.column() <= Target || index.column() == Endpoint ? cellText(*row, index.column())
                                                                       : QVariant();
     case StatusRole:
         return index.column() == Status ? int(statusOf(*row, Side::Candidate)) : QVariant();

@@ -78,6 +78,12 @@ QString timeText(Instant instant) {
     return time.toString(today ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
 }
 
+QString shortTimeText(Instant instant) {
+    const QDateTime time = local(instant);
+    const bool today = time.date() == QDate::currentDate();
+    return time.toString(today ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("MM-dd HH:mm:ss.zzz"));
+}
+
 QString timeOfDayText(Instant instant) {
     const QDateTime time = local(instant);
     const bool today = time.date() == QDate::currentDate();

@@ -21,6 +21,8 @@ namespace understudy::ui {
 [[nodiscard]] QString bytesText(std::int64_t bytes);
 /// Local time of day, "12:02:07"; with the date when it is not today.
 [[nodiscard]] QString timeText(Instant instant);
+/// The same without the year, for columns.
+[[nodiscard]] QString shortTimeText(Instant instant);
 [[nodiscard]] QString timeOfDayText(Instant instant);
 
 /// "/total", "header etag", "status", "whole body".

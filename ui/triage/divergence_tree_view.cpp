@@ -53,6 +53,7 @@ DivergenceTreeView::DivergenceTreeView(DivergenceTreeModel *model, QWidget *pare
     setFrameShape(QFrame::NoFrame);
     const auto set = [this](int column, CellDelegate *delegate) {
         delegate->setRowLines(false);
+        delegate->setFocusRing(false);
         setItemDelegateForColumn(column, delegate);
     };
     set(DivergenceTreeModel::Place, new PlaceDelegate(this));
@@ -61,6 +62,7 @@ DivergenceTreeView::DivergenceTreeView(DivergenceTreeModel *model, QWidget *pare
     set(DivergenceTreeModel::VerdictColumn, new PillDelegate(this));
 
     header()->setFont(ui::font(TextRole::Small));
+    header()->viewport()->setFont(ui::font(TextRole::Small)); // under a style sheet fonts are not inherited
     header()->setStretchLastSection(false);
     header()->setSectionsMovable(false);
     header()->setMinimumSectionSize(40);

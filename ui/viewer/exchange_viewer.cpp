@@ -224,10 +224,7 @@ void ExchangeViewer::showTab() {
     if (!m_detail)
         return;
     m_bar->show();
-    for (QWidget *widget : {static_cast<QWidget *>(m_baseline), static_cast<QWidget *>(m_wrap),
-                            static_cast<QWidget *>(m_fold), static_cast<QWidget *>(m_previous),
-                            static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_counter)})
-        widget->setVisible(isDiff(tab()));
+    showToggles(isDiff(tab()));
     m_note->hide();
     if (tab() == Timing) {
         const auto summary = m_bridge->summary();
@@ -242,6 +239,7 @@ void ExchangeViewer::showTab() {
         return;
     }
     if (const QString missing = missingText(tab()); !missing.isEmpty()) {
+        showToggles(false);
         m_messageTitle->setText(tr("This request's content was not kept"));
         m_messageText->setText(missing);
         m_messageText->show();
@@ -250,6 +248,12 @@ void ExchangeViewer::showTab() {
         return;
     }
     showDiff(std::size_t(tab()));
+}
+
+void ExchangeViewer::showToggles(bool shown) {
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_baseline, m_wrap, m_fold, m_previous, m_next, m_counter})
+        widget->setVisible(shown);
 }
 
 void ExchangeViewer::showDiff(std::size_t aspect) {

@@ -65,6 +65,7 @@ private:
     void showTab();
     void showDiff(std::size_t aspect);
     void showDocument(std::size_t aspect);
+    void showToggles(bool shown); ///< what only a comparison needs
     void updateCounter();
     void updateTitles();
     [[nodiscard]] QString missingText(Tab tab) const; ///< why an aspect cannot be shown; empty: it can

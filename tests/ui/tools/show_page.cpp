@@ -2,11 +2,9 @@
 // FILE.png] QT_SCALE_FACTOR=2 for twice the resolution; without --grab the page stays open.
 #include "tests/ui/support/fake_session.h"
 #include "ui/bridge/session_bridge.h"
+#include "ui/explore/requests_page.h"
 #include "ui/theme/theme.h"
 #include "ui/triage/divergences_page.h"
-#if __has_include("ui/explore/requests_page.h")
-#include "ui/explore/requests_page.h"
-#endif
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -38,10 +36,8 @@ std::shared_ptr<api::ProjectSession> openSession(const QString &project) {
 }
 
 Page *makePage(const QString &name, SessionBridge *bridge) {
-#if __has_include("ui/explore/requests_page.h")
     if (name == QLatin1String("requests"))
         return new RequestsPage(bridge);
-#endif
     return name == QLatin1String("divergences") ? new DivergencesPage(bridge) : nullptr;
 }
 
