@@ -86,7 +86,7 @@ private:
                 m_answer.trailers = std::move(reader.trailers());
                 co_return;
             } else if (m_answer.status == 101) {
-                m_answer.failure = "it switched to another protocol";
+                m_answer = {.failure = "it switched to another protocol"};
                 co_return;
             } else {
                 reader.reset(m_request.isHead); // an interim answer

@@ -272,11 +272,11 @@ void TestInlineFidelity::cutAnswerIsCut() {
 
 /// A body that lasts until the close must not look whole when live was reset.
 void TestInlineFidelity::resetAnswerIsReset() {
-    std::promise<void> received;
-    RawServer live([&, got = received.get_future().share()](RawSocket &socket) {
+    Gate received;
+    RawServer live([&](RawSocket &socket) {
         socket.readUntil("\r\n\r\n");
         socket.send("HTTP/1.1 200 OK\r\n\r\npart");
-        got.wait();
+        received.wait();
         socket.reset();
     });
     Rig rig;
@@ -284,7 +284,7 @@ void TestInlineFidelity::resetAnswerIsReset() {
     RawSocket caller(rig.start());
     caller.send(get("/"));
     QVERIFY(caller.readUntil("part").ends_with("part"));
-    received.set_value();
+    received.open();
     char byte = 0;
     pollfd waiting{caller.fd(), POLLIN, 0};
     QCOMPARE(::poll(&waiting, 1, 20'000), 1);
@@ -293,12 +293,12 @@ void TestInlineFidelity::resetAnswerIsReset() {
 }
 
 void TestInlineFidelity::expectContinueWaitsForLive() {
-    std::promise<void> invite;
-    RawServer live([&, invited = invite.get_future().share()](RawSocket &socket) {
+    Gate invite;
+    RawServer live([&](RawSocket &socket) {
         const std::string head = socket.readUntil("\r\n\r\n");
         if (head.find("Expect: 100-continue") == head.npos)
             return;
-        invited.wait();
+        invite.wait();
         socket.send("HTTP/1.1 100 Continue\r\nX-Interim: 1\r\n\r\n");
         socket.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" + socket.readExactly(5));
         socket.drain();
@@ -309,7 +309,7 @@ void TestInlineFidelity::expectContinueWaitsForLive() {
     RawSocket caller(rig.start());
     caller.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
     QVERIFY(caller.nothingToRead()); // nobody invites in live's place
-    invite.set_value();
+    invite.open();
     QCOMPARE(caller.readUntil("\r\n\r\n"), std::string("HTTP/1.1 100 Continue\r\nX-Interim: 1\r\n\r\n"));
     caller.send("hello");
     QCOMPARE(caller.readUntil("hello"), std::string("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"));
@@ -336,11 +336,11 @@ void TestInlineFidelity::expectRefusedByLive() {
 void TestInlineFidelity::earlyHints() {
     const std::string hints =
         "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\nlink: </b.js>\r\n\r\n";
-    std::promise<void> seen;
-    RawServer live([&, wasSeen = seen.get_future().share()](RawSocket &socket) {
+    Gate seen;
+    RawServer live([&](RawSocket &socket) {
         socket.readUntil("\r\n\r\n");
         socket.send(hints);
-        wasSeen.wait(); // the caller has them before the answer exists
+        seen.wait(); // the caller has them before the answer exists
         socket.send("HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         socket.drain();
     });
@@ -349,7 +349,7 @@ void TestInlineFidelity::earlyHints() {
     RawSocket caller(rig.start());
     caller.send(get("/"));
     QCOMPARE(caller.readUntil("\r\n\r\n"), hints);
-    seen.set_value();
+    seen.open();
     QCOMPARE(caller.readUntil("ok"),
              std::string("HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
     const auto exchanges = rig.exchanges.waitFor(1);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <future>
 #include <list>
 #include <mutex>
 #include <netinet/in.h>
@@ -192,6 +193,22 @@ private:
     std::mutex m_mutex;
     std::list<Peer> m_peers;
     std::atomic<int> m_connections{0};
+};
+
+/// Holds a server's thread until a test lets it go on; a test that failed before is not waited for without
+/// end.
+class Gate {
+public:
+    void open() {
+        if (!m_isOpen.exchange(true))
+            m_promise.set_value();
+    }
+    void wait() const { m_future.wait_for(std::chrono::seconds(20)); }
+
+private:
+    std::atomic<bool> m_isOpen{false};
+    std::promise<void> m_promise;
+    std::shared_future<void> m_future = m_promise.get_future().share();
 };
 
 /// A port of 127.0.0.1 where nobody listens.
