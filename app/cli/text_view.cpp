@@ -105,7 +105,8 @@ std::string evidenceText(const DivergenceSummary &divergence) {
                        grouped(divergence.requests) + ", baseline alone in " +
                        grouped(divergence.baselineOnly);
     if (divergence.moreNeeded)
-        text += "; about " + grouped(*divergence.moreNeeded) + " more requests needed";
+        text += "; about " + grouped(*divergence.moreNeeded) + " more request" +
+                (*divergence.moreNeeded == 1 ? " needed" : "s needed");
     if (divergence.advisory)
         text += " (advisory: no baseline)";
     return text;

@@ -67,6 +67,18 @@ public:
         return process;
     }
 
+    /// Runs the program with a reader that goes away after so many lines.
+    [[nodiscard]] CliResult runIntoHead(const QStringList &arguments, int lines) const {
+        const auto shell = prepare({});
+        const QString script = "(\"$@\"; echo $? > code) | head -n " + QString::number(lines);
+        shell->setArguments(QStringList{"-c", script, "sh", shell->program()} + arguments);
+        shell->setProgram("/bin/sh");
+        shell->start();
+        CliResult result = finish(*shell);
+        result.code = read("code").trimmed().toInt();
+        return result;
+    }
+
     [[nodiscard]] static CliResult finish(QProcess &process) {
         CliResult result;
         if (process.state() != QProcess::NotRunning && !process.waitForFinished(kPatience))

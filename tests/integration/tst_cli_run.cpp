@@ -97,7 +97,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("yaml");
         QTest::addColumn<QByteArray>("says");
         QTest::newRow("unknown key") << QByteArray("run: x\ncolour: red\n") << QByteArray("colour");
-        QTest::newRow("not YAML") << QByteArray("run: [\n") << QByteArray("line");
+        QTest::newRow("not YAML") << QByteArray("run: [\n") << QByteArray("Line 2, column 1");
         QTest::newRow("no targets") << QByteArray("run: x\n") << QByteArray("Live");
         QTest::newRow("dead live")
             << QByteArray(
