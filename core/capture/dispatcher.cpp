@@ -104,19 +104,24 @@ http::Task<> Dispatcher::ask(std::shared_ptr<Mirrored> mirrored, Side side) {
 
 void Dispatcher::settle(Mirrored &mirrored, Side side, Answer answer) {
     mirrored.exchange.answer(side) = std::move(answer);
-    if (--mirrored.awaited == 0 && !mirrored.abandoned && !offer(mirrored))
+    if (--mirrored.awaited > 0 || mirrored.abandoned)
+        return;
+    countSizes(mirrored);
+    if (!offer(mirrored))
         CaptureCounters::add(m_counters.dropped);
 }
 
-bool Dispatcher::offer(Mirrored &mirrored) {
-    const auto isCut = [](const std::optional<Answer> &answer) { return answer && answer->body.truncated; };
+void Dispatcher::countSizes(const Mirrored &mirrored) {
     const auto &answers = mirrored.exchange.answers;
-    const bool oversized = std::any_of(answers.begin(), answers.end(), isCut);
+    if (std::any_of(answers.begin(), answers.end(),
+                    [](const auto &answer) { return answer && answer->body.truncated; }))
+        CaptureCounters::add(m_counters.oversized);
+}
+
+bool Dispatcher::offer(Mirrored &mirrored) {
     if (!m_sink(std::move(mirrored.exchange)))
         return false;
     mirrored.abandoned = true; // it has gone
-    if (oversized)
-        CaptureCounters::add(m_counters.oversized);
     return true;
 }
 

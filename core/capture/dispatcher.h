@@ -56,6 +56,8 @@ public:
     void settle(Mirrored &mirrored, Side side, Answer answer);
     /// Asks one side and settles it.
     [[nodiscard]] http::Task<> ask(std::shared_ptr<Mirrored> mirrored, Side side);
+    /// Counts it as oversized if an answer was too long to be kept. Once, before it is offered.
+    void countSizes(const Mirrored &mirrored);
     /// Hands the exchange to the sink; false when there is no room, the exchange is then still there.
     [[nodiscard]] bool offer(Mirrored &mirrored);
     /// Gives the exchange up: answers that still come are drained and forgotten. The caller counts why.

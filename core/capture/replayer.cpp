@@ -111,6 +111,7 @@ http::Task<> Replayer::ask(std::shared_ptr<Mirrored> mirrored) {
             co_return;
         co_await m_dispatcher.ask(mirrored, side);
     }
+    m_dispatcher.countSizes(*mirrored);
     while (!mirrored->abandoned && !m_dispatcher.offer(*mirrored)) {
         http::Timer pause(m_io.executor(), kAgain);
         co_await pause.async_wait(http::kAwait);
