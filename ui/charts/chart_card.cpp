@@ -88,7 +88,7 @@ ChartCard::ChartCard(const QString &title, const QString &emptyText, QWidget *pa
     m_legend->setSpacing(spacing::kMedium);
     m_header->addWidget(makeLabel(title, TextRole::Small, "dim", this));
     m_header->addStretch(1);
-    m_header->addLayout(m_legend);
+    m_legend->addStretch(1);
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_emptyText->setWordWrap(true);
     m_stack->addWidget(m_emptyText);
@@ -97,6 +97,7 @@ ChartCard::ChartCard(const QString &title, const QString &emptyText, QWidget *pa
     layout->setContentsMargins(spacing::kMedium, 7, spacing::kMedium, 5);
     layout->setSpacing(3);
     layout->addLayout(m_header);
+    layout->addLayout(m_legend);
     layout->addWidget(m_stack, 1);
 }
 
@@ -126,6 +127,7 @@ void ChartCard::setLegend(const QList<ChartInk> &inks) {
         m_legend->addWidget(new LegendEntry(ink, this));
         spoken << ink.name + QLatin1Char(' ') + ink.value;
     }
+    m_legend->addStretch(1);
     setAccessibleDescription(spoken.join(QLatin1String(", ")));
 }
 

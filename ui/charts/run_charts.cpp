@@ -58,9 +58,10 @@ void DivergenceChart::show(const RunSummary &summary, const std::vector<std::uin
 
 LatencyChart::LatencyChart(QWidget *parent)
     : TimeChart(tr("latency, ms"), Unit::Milliseconds, tr("Appears with the first answers."), parent) {
-    m_median = makeButton(tr("p99"), "flat", this);
+    m_median = makeButton(tr("p99"), "link", this);
     m_median->setCheckable(true);
     m_median->setFont(ui::font(TextRole::Small));
+    m_median->setFixedHeight(m_median->fontMetrics().height() + 2);
     m_median->setToolTip(tr("Change between the slowest 1 % (p99) and the median (p50)"));
     m_median->setAccessibleName(tr("Median instead of p99"));
     addToHeader(m_median);

@@ -1,5 +1,6 @@
 #include "ui/charts/status_chart.h"
 
+#include "ui/charts/axis_scale.h"
 #include "ui/models/wording.h"
 
 #include <QBarCategoryAxis>
@@ -125,9 +126,10 @@ void StatusChart::redraw() {
     auto *side = new QBarCategoryAxis;
     side->append(categories);
     auto *share = new QValueAxis;
-    share->setRange(0, top * 1.1);
+    const AxisScale axis = axisScale(top * 1.05, 0.01);
+    share->setRange(0, axis.top);
     share->setTickCount(3);
-    share->setLabelFormat(top < 2 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
+    share->setLabelFormat(axis.format);
     style(side, false);
     style(share, true);
     side->setLineVisible(false);

@@ -1,5 +1,6 @@
 #include "ui/charts/time_chart.h"
 
+#include "ui/charts/axis_scale.h"
 #include "ui/models/wording.h"
 
 #include <QChart>
@@ -22,16 +23,6 @@ qreal milliseconds(Instant instant) {
 
 QString valueText(TimeChart::Unit unit, double value) {
     return unit == TimeChart::Unit::Percent ? percentText(value) : durationText(value * 1000);
-}
-
-/// 1, 2 or 5 times a power of ten, at least `value`.
-double niceCeiling(double value) {
-    const double power = std::pow(10.0, std::floor(std::log10(value)));
-    for (const double step : {1.0, 2.0, 4.0, 5.0, 8.0, 10.0}) {
-        if (step * power >= value)
-            return step * power;
-    }
-    return value;
 }
 
 } // namespace
@@ -76,7 +67,7 @@ void TimeChart::redraw() {
             top = std::isnan(value) ? top : std::max(top, value);
     }
     const double scale = m_unit == Unit::Percent ? 100 : 1;
-    top = niceCeiling(std::max(top * scale * 1.05, m_unit == Unit::Percent ? 0.1 : 1.0));
+    const AxisScale axis = axisScale(top * scale * 1.05, m_unit == Unit::Percent ? 0.1 : 1.0);
 
     auto *time = new QDateTimeAxis;
     const Instant end = m_buckets.begin + m_buckets.width * std::int64_t(points);
@@ -86,11 +77,9 @@ void TimeChart::redraw() {
                                                                     : QStringLiteral("HH:mm"));
     time->setTickCount(4);
     auto *value = new QValueAxis;
-    value->setRange(0, top);
+    value->setRange(0, axis.top);
     value->setTickCount(3);
-    value->setLabelFormat(top < 1   ? QStringLiteral("%.2f")
-                          : top < 5 ? QStringLiteral("%.1f")
-                                    : QStringLiteral("%.0f"));
+    value->setLabelFormat(axis.format);
     style(time, false);
     style(value, true);
     value->setLineVisible(false);

@@ -92,7 +92,7 @@ QWidget *ReportPage::makeReport() {
     auto *head = new QHBoxLayout;
     head->setSpacing(spacing::kMedium);
     head->addWidget(m_headline);
-    head->addWidget(m_pill);
+    head->addWidget(m_pill, 0, Qt::AlignVCenter);
     head->addStretch();
     head->addWidget(m_writing);
     for (int i = 0; i < m_exports.size(); ++i) {
@@ -121,7 +121,6 @@ QWidget *ReportPage::makeReport() {
     m_endpoints->setAccessibleName(tr("Endpoints"));
     m_endpoints->setRootIsDecorated(false);
     m_endpoints->setUniformRowHeights(true);
-    m_endpoints->setAllColumnsShowFocus(true);
     m_endpoints->setFrameShape(QFrame::NoFrame);
     m_endpoints->setItemDelegate(new CellDelegate(m_endpoints));
     auto *endpointCell = new CellDelegate(m_endpoints);
@@ -170,6 +169,8 @@ QString ReportPage::statusText() const {
 }
 
 void ReportPage::activate() {
+    if (!m_endpoints->currentIndex().isValid())
+        m_endpoints->setCurrentIndex(m_model->index(0, 0));
     m_endpoints->setFocus(Qt::OtherFocusReason);
 }
 

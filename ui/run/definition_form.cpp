@@ -58,14 +58,15 @@ DefinitionForm::DefinitionForm(QWidget *parent)
     layout->setSpacing(spacing::kMedium + 2);
     add(layout, Field::Name, tr("Name"), m_name);
     add(layout, Field::Source, tr("Capture"), m_source);
-    add(layout, Field::Listen, tr("Listen on"), m_listen, tr("Port 0 picks a free one."));
+    add(layout, Field::Listen, tr("Listen on"), m_listen, tr("port 0 picks a free one"), true);
     FieldRow *recording = add(layout, Field::Recording, tr("Recording"), m_recording);
     auto *choose = makeButton(tr("Choose..."), "", this);
     choose->setAccessibleName(tr("Choose a recording"));
     recording->addBeside(choose);
-    add(layout, Field::Live, tr("Live"), m_targets[0], tr("The version in production."));
-    add(layout, Field::Baseline, tr("Baseline"), m_targets[1], tr("A second instance of the live version."));
-    add(layout, Field::Candidate, tr("Candidate"), m_targets[2], tr("The new version."));
+    add(layout, Field::Live, tr("Live"), m_targets[0], tr("the version in production"), true);
+    add(layout, Field::Baseline, tr("Baseline"), m_targets[1], tr("a second instance of the live version"),
+        true);
+    add(layout, Field::Candidate, tr("Candidate"), m_targets[2], tr("the new version"), true);
     auto *pair = new QHBoxLayout;
     pair->setSpacing(spacing::kMedium);
     layout->addLayout(pair);
@@ -83,7 +84,7 @@ DefinitionForm::DefinitionForm(QWidget *parent)
     m_more->setProperty("kind", QStringLiteral("flat"));
     m_more->setIcon(ui::icon(QStringLiteral("next")));
     m_more->setFocusPolicy(Qt::StrongFocus);
-    layout->addWidget(m_more);
+    layout->addWidget(m_more, 0, Qt::AlignLeft);
     layout->addWidget(m_advanced);
     layout->addStretch();
     m_advanced->hide();
@@ -113,8 +114,8 @@ DefinitionForm::DefinitionForm(QWidget *parent)
 }
 
 FieldRow *DefinitionForm::add(QVBoxLayout *layout, Field field, const QString &label, QWidget *input,
-                              const QString &hint) {
-    auto *row = new FieldRow(label, input, hint, this);
+                              const QString &hint, bool hintBeside) {
+    auto *row = new FieldRow(label, input, hint, this, hintBeside);
     layout->addWidget(row);
     m_rows[field] = row;
     return row;

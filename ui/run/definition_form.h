@@ -40,7 +40,7 @@ Q_SIGNALS:
 
 private:
     FieldRow *add(QVBoxLayout *layout, Field field, const QString &label, QWidget *input,
-                  const QString &hint = {});
+                  const QString &hint = {}, bool hintBeside = false);
     void sourceChanged();
     void showIssues();
     void browse();

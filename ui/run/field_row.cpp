@@ -9,13 +9,14 @@
 
 namespace understudy::ui {
 
-FieldRow::FieldRow(const QString &label, QWidget *input, const QString &hint, QWidget *parent)
+FieldRow::FieldRow(const QString &label, QWidget *input, const QString &hint, QWidget *parent,
+                   bool hintBeside)
     : QWidget(parent)
     , m_input(input)
     , m_line(new QHBoxLayout)
     , m_note(makeLabel({}, TextRole::Small, "dim", this))
     , m_mark(makeLabel({}, TextRole::Small, "dim", this))
-    , m_hint(hint) {
+    , m_hint(hintBeside ? QString() : hint) {
     auto *title = makeLabel(label, TextRole::Body, "", this);
     title->setBuddy(input);
     if (input->accessibleName().isEmpty())
@@ -24,6 +25,8 @@ FieldRow::FieldRow(const QString &label, QWidget *input, const QString &hint, QW
     m_mark->hide();
     auto *head = new QHBoxLayout;
     head->addWidget(title);
+    if (hintBeside)
+        head->addWidget(makeLabel(hint, TextRole::Small, "dim", this), 0, Qt::AlignBottom);
     head->addStretch();
     head->addWidget(m_mark);
     m_line->setSpacing(spacing::kSmall);

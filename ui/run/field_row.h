@@ -11,8 +11,9 @@ namespace understudy::ui {
 class FieldRow : public QWidget {
     Q_OBJECT
 public:
-    /// `hint` stands under the input while nothing is wrong.
-    FieldRow(const QString &label, QWidget *input, const QString &hint, QWidget *parent);
+    /// `hint` stands under the input while nothing is wrong, or, when it is short, beside the label.
+    FieldRow(const QString &label, QWidget *input, const QString &hint, QWidget *parent,
+             bool hintBeside = false);
 
     [[nodiscard]] QWidget *input() const { return m_input; }
     void addBeside(QWidget *widget);

@@ -1,5 +1,6 @@
 #include "ui/run/run_list.h"
 
+#include "ui/delegates/cell_delegate.h"
 #include "ui/models/roles.h"
 #include "ui/models/wording.h"
 #include "ui/theme/fonts.h"
@@ -89,7 +90,7 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const {
     case Source:
         return text(toString(run.source));
     case Started:
-        return timeText(run.started);
+        return timeOfDayText(run.started);
     case Length:
         return lengthText(run, run.id == m_running);
     default:
@@ -125,7 +126,7 @@ RunList::RunList(QWidget *parent)
     setAccessibleName(tr("Runs of this project"));
     setRootIsDecorated(false);
     setUniformRowHeights(true);
-    setAllColumnsShowFocus(true);
+    setItemDelegate(new CellDelegate(this));
     setSelectionBehavior(SelectRows);
     setFrameShape(NoFrame);
     header()->setFont(ui::font(TextRole::Small));
@@ -135,7 +136,7 @@ RunList::RunList(QWidget *parent)
     header()->setSectionResizeMode(RunListModel::Started, QHeaderView::Fixed);
     header()->setSectionResizeMode(RunListModel::Length, QHeaderView::Fixed);
     header()->resizeSection(RunListModel::Source, 90);
-    header()->resizeSection(RunListModel::Started, 150);
+    header()->resizeSection(RunListModel::Started, 140);
     header()->resizeSection(RunListModel::Length, 120);
 }
 

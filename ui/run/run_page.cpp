@@ -13,6 +13,7 @@
 #include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -175,15 +176,19 @@ QWidget *RunPage::makeOverview() {
     charts->addLayout(second, 1);
 
     m_firstSteps = makeCard(side);
-    auto *steps = new QVBoxLayout(m_firstSteps);
+    auto *steps = new QGridLayout(m_firstSteps);
     steps->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kLarge);
-    steps->setSpacing(spacing::kSmall);
-    for (const QString &step :
-         {tr("1   Say where live and the candidate answer; a baseline makes verdicts exact."),
-          tr("2   Start. Nothing is sent before, and live is never slowed down."),
-          tr("3   Send traffic to the address that then stands here, or let a file be replayed."),
-          tr("4   Divergences come in while it runs; each says how sure it is.")})
-        steps->addWidget(makeLabel(step, TextRole::Body, "", m_firstSteps));
+    steps->setHorizontalSpacing(spacing::kMedium);
+    steps->setColumnStretch(1, 1);
+    const QStringList lines{
+        tr("Say where live and the candidate answer; a baseline makes verdicts exact."),
+        tr("Start. Nothing is sent before, and live is never slowed down."),
+        tr("Send traffic to the address that then stands here, or let a file be replayed."),
+        tr("Divergences come in while it runs; each says how sure it is.")};
+    for (int i = 0; i < lines.size(); ++i) {
+        steps->addWidget(makeLabel(QString::number(i + 1), TextRole::Strong, "dim", m_firstSteps), i, 0);
+        steps->addWidget(makeLabel(lines[i], TextRole::Body, "", m_firstSteps), i, 1);
+    }
 
     m_preflight = new PreflightView(side);
 
@@ -307,6 +312,7 @@ void RunPage::refreshRuns() {
     m_runs->runs()->setShown(m_bridge->currentRun());
     m_runs->select(m_runs->runs()->info(selected) ? selected : m_bridge->currentRun());
     m_runsCard->setVisible(!m_bridge->runs().empty());
+    m_runsCard->setMaximumHeight(int(m_bridge->runs().size()) * spacing::kRowHeight + 46); // no empty paper
     Q_EMIT statusTextChanged();
 }
 

@@ -149,7 +149,9 @@ void CommandPalette::run(int row) {
 void CommandPalette::place() {
     const QRect window = parentWidget()->rect();
     const int width = std::min(kWidth, window.width() - 40);
-    const int height = std::min(m_list->sizeHintForRow(0) * kRows + 70, window.height() - 100);
+    const int height =
+        std::min(m_list->sizeHintForRow(0) * kRows + m_edit->sizeHint().height() + 3 * spacing::kSmall + 1,
+                 window.height() - 100);
     setGeometry((window.width() - width) / 2, 70, width, height);
 }
 

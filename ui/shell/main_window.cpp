@@ -39,10 +39,23 @@ QString pageKey(const QString &path) {
     return QStringLiteral("pages/%1").arg(QString::fromLatin1(hash.left(16)));
 }
 
+ThemeChoice savedTheme(const QSettings &settings) {
+    const int saved = settings.value(kTheme, int(ThemeChoice::System)).toInt();
+    return saved == int(ThemeChoice::Light)  ? ThemeChoice::Light
+           : saved == int(ThemeChoice::Dark) ? ThemeChoice::Dark
+                                             : ThemeChoice::System;
+}
+
+/// Fonts and palette must be there before the first widget is made.
+QSettings &themed(QSettings &settings) {
+    applyTheme(*qApp, savedTheme(settings));
+    return settings;
+}
+
 } // namespace
 
 MainWindow::MainWindow(std::shared_ptr<api::Workbench> workbench, QSettings &settings)
-    : m_settings(settings)
+    : m_settings(themed(settings))
     , m_recent(settings)
     , m_opener(std::move(workbench))
     , m_menu(new MainMenu(menuBar()))
@@ -59,6 +72,9 @@ MainWindow::MainWindow(std::shared_ptr<api::Workbench> workbench, QSettings &set
     connect(commands, &QPushButton::clicked, m_menu->commands, &QAction::trigger);
     setStyleKey(commands, "tone", QStringLiteral("dim"));
     menuBar()->setCornerWidget(commands, Qt::TopRightCorner);
+    auto *brand = makeLabel(tr("Understudy"), TextRole::Strong);
+    brand->setContentsMargins(14, 0, 10, 0);
+    menuBar()->setCornerWidget(brand, Qt::TopLeftCorner);
 
     auto *middle = new QWidget(this);
     auto *layout = new QVBoxLayout(middle);
@@ -86,7 +102,7 @@ MainWindow::MainWindow(std::shared_ptr<api::Workbench> workbench, QSettings &set
     leaveWorkspace();
     if (!restoreGeometry(m_settings.value(kGeometry).toByteArray()))
         resize(1280, 800);
-    setTheme(m_settings.value(kTheme, int(ThemeChoice::System)).toInt());
+    setTheme(savedTheme(m_settings));
 }
 
 MainWindow::~MainWindow() {
@@ -128,9 +144,9 @@ void MainWindow::connectMenu() {
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     });
-    on(m_menu->systemTheme, [this] { setTheme(int(ThemeChoice::System)); });
-    on(m_menu->lightTheme, [this] { setTheme(int(ThemeChoice::Light)); });
-    on(m_menu->darkTheme, [this] { setTheme(int(ThemeChoice::Dark)); });
+    on(m_menu->systemTheme, [this] { setTheme(ThemeChoice::System); });
+    on(m_menu->lightTheme, [this] { setTheme(ThemeChoice::Light); });
+    on(m_menu->darkTheme, [this] { setTheme(ThemeChoice::Dark); });
     connect(m_menu, &MainMenu::recentChosen, this, [this](const QString &path) { openProject(path); });
     connect(m_menu, &MainMenu::pageChosen, this, [this](int page) { m_workspace->showPage(page); });
 }
@@ -300,15 +316,13 @@ void MainWindow::refreshStatusLine() {
     m_file->setText(m_workspace ? m_workspace->fileText() : QString());
 }
 
-void MainWindow::setTheme(int choice) {
-    const auto theme = choice == int(ThemeChoice::Light)  ? ThemeChoice::Light
-                       : choice == int(ThemeChoice::Dark) ? ThemeChoice::Dark
-                                                          : ThemeChoice::System;
-    applyTheme(*qApp, theme);
-    m_settings.setValue(kTheme, int(theme));
-    (theme == ThemeChoice::Light  ? m_menu->lightTheme
-     : theme == ThemeChoice::Dark ? m_menu->darkTheme
-                                  : m_menu->systemTheme)
+void MainWindow::setTheme(ThemeChoice choice) {
+    if (choice != themeChoice())
+        applyTheme(*qApp, choice);
+    m_settings.setValue(kTheme, int(choice));
+    (choice == ThemeChoice::Light  ? m_menu->lightTheme
+     : choice == ThemeChoice::Dark ? m_menu->darkTheme
+                                   : m_menu->systemTheme)
         ->setChecked(true);
 }
 

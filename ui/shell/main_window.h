@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace understudy::ui {
 
+enum class ThemeChoice;
 class CommandPalette;
 class JobBar;
 class MainMenu;
@@ -58,7 +59,7 @@ private:
                     void (MainWindow::*then)(const QString &));
     void refreshRecent();
     void refreshStatusLine();
-    void setTheme(int choice);
+    void setTheme(ThemeChoice choice);
 
     QSettings &m_settings;
     RecentProjects m_recent;

@@ -30,7 +30,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_act = makeButton({}, "", this);
     m_copy = makeButton(tr("Copy Details"), "flat", this);
     auto *close = makeIconButton(QStringLiteral("close"), tr("Dismiss this message"), this);
-    layout->addWidget(m_mark, 0, Qt::AlignTop);
+    layout->addWidget(m_mark);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_count);
     layout->addWidget(m_act);

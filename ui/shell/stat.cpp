@@ -5,13 +5,42 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QVBoxLayout>
 
 namespace understudy::ui {
 
+/// Says good, waiting or bad by colour; the words beside it say the same.
+class Stat::Dot : public QWidget {
+public:
+    explicit Dot(QWidget *parent)
+        : QWidget(parent) {
+        setFixedSize(9, 9);
+    }
+    void setTone(const QString &tone) {
+        m_color = tone == QLatin1String("green")   ? &Palette::green
+                  : tone == QLatin1String("red")   ? &Palette::red
+                  : tone == QLatin1String("amber") ? &Palette::amber
+                                                   : &Palette::grey;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(Palette::current().*m_color);
+        painter.drawEllipse(QRectF(0.5, 0.5, 8, 8));
+    }
+
+private:
+    QColor Palette::*m_color = &Palette::grey;
+};
+
 Stat::Stat(QWidget *parent, Qt::Alignment alignment)
     : QWidget(parent)
-    , m_dot(makeLabel(QStringLiteral("●"), TextRole::Small, "", this))
+    , m_dot(new Dot(this))
     , m_label(makeLabel({}, TextRole::Body, "", this))
     , m_value(makeLabel({}, TextRole::Body, "", this))
     , m_note(makeLabel({}, TextRole::Small, "dim", this))
@@ -59,7 +88,7 @@ void Stat::setNote(const QString &note, const QString &tone) {
 }
 
 void Stat::setDot(const QString &tone) {
-    setStyleKey(m_dot, "tone", tone);
+    m_dot->setTone(tone);
     m_dot->setVisible(!tone.isEmpty());
 }
 

@@ -20,7 +20,9 @@ public:
     void addToNote(QWidget *widget);
 
 private:
-    QLabel *m_dot, *m_label, *m_value, *m_note;
+    class Dot;
+    Dot *m_dot;
+    QLabel *m_label, *m_value, *m_note;
     QHBoxLayout *m_noteLine;
 };
 

@@ -1,8 +1,8 @@
 #include "ui/shell/status_strip.h"
 
+#include "ui/shell/run_button.h"
 #include "ui/shell/stat.h"
 #include "ui/theme/controls.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/palette.h"
 
 #include <QAction>
@@ -39,12 +39,12 @@ StatusStrip::StatusStrip(SessionBridge *bridge, QAction *start, QAction *stop, Q
     names->addWidget(m_subtitle);
     names->addStretch();
 
-    m_button = makeButton({}, "primary", this);
-    m_button->setMinimumWidth(120);
+    m_button = new RunButton(this);
     m_state = new Stat(this);
     m_time = new Stat(this);
     m_extend = makeButton(tr("extend"), "link", this);
     m_extend->setFont(ui::font(TextRole::Small));
+    m_extend->setFixedHeight(m_extend->fontMetrics().height());
     m_extend->setToolTip(tr("Give the run 15 more minutes"));
     m_extend->setAccessibleName(m_extend->toolTip());
     m_time->addToNote(m_extend);
@@ -107,16 +107,11 @@ void StatusStrip::showButton() {
     const QString word = start                                           ? tr("Start")
                          : m_shown.button == StripText::Button::Stopping ? tr("Stopping…")
                                                                          : tr("Stop");
-    const QString key = action->shortcut().toString(QKeySequence::NativeText);
-    m_button->setText(QStringLiteral("%1   %2").arg(word, key));
-    m_button->setIcon(
-        icon(start ? QStringLiteral("run") : QStringLiteral("stop"), !action->isEnabled() ? &Palette::grey
-                                                                     : start              ? &Palette::onAccent
-                                                                                          : &Palette::onRed));
-    m_button->setAccessibleName(word);
+    m_button->show(start ? QStringLiteral("run") : QStringLiteral("stop"), word,
+                   action->shortcut().toString(QKeySequence::NativeText),
+                   start ? QStringLiteral("primary") : QStringLiteral("danger"));
     m_button->setToolTip(action->toolTip());
     m_button->setEnabled(action->isEnabled());
-    setStyleKey(m_button, "kind", start ? QStringLiteral("primary") : QStringLiteral("danger"));
 }
 
 void StatusStrip::paintEvent(QPaintEvent *) {

@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace understudy::ui {
 
+class RunButton;
 class Stat;
 
 /// The line under the menu: which run, its one Start or Stop button, how it goes.
@@ -22,7 +23,7 @@ public:
     /// sense.
     StatusStrip(SessionBridge *bridge, QAction *start, QAction *stop, QWidget *parent = nullptr);
 
-    [[nodiscard]] QPushButton *button() const { return m_button; }
+    [[nodiscard]] RunButton *button() const { return m_button; }
     [[nodiscard]] const StripText &shown() const { return m_shown; }
 
 Q_SIGNALS:
@@ -41,7 +42,7 @@ private:
     StripText m_shown;
     QTimer m_tick;
     QLabel *m_name, *m_subtitle;
-    QPushButton *m_button;
+    RunButton *m_button;
     Stat *m_state, *m_time, *m_latency, *m_requests;
     QPushButton *m_extend;
     QPushButton *m_pill;

@@ -3,6 +3,7 @@
 #include "ui/models/wording.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -30,6 +31,11 @@ QString sourceNote(CaptureSource source, const std::string &address) {
     return {};
 }
 
+/// A percentage somebody set, without the digits that a measured one has: "5 %".
+QString limitText(double share) {
+    return Strip::tr("%1 %").arg(QLocale::c().toString(share * 100, 'g', 3));
+}
+
 bool readsFile(CaptureSource source) {
     return source == CaptureSource::Replay || source == CaptureSource::Recorded;
 }
@@ -49,7 +55,7 @@ void describeState(StripText &strip, const RunStatus &status) {
     case RunState::Running:
         strip.state = readsFile(status.source)
                           ? Strip::tr("reading, %1 done").arg(percentText(status.progress))
-                          : Strip::tr("mirroring %1").arg(percentText(status.share));
+                          : Strip::tr("mirroring %1").arg(limitText(status.share));
         strip.stateTone = QStringLiteral("green");
         break;
     case RunState::Draining:
@@ -123,7 +129,7 @@ StripText ofStored(const RunStatus &status, const RunSummary &summary) {
         strip.subtitle = sourceNote(summary.run.source, {});
     } else {
         strip.subtitle =
-            Strip::tr("%1 · %2").arg(timeText(summary.run.started), sourceNote(summary.run.source, {}));
+            Strip::tr("%1 · %2").arg(timeOfDayText(summary.run.started), sourceNote(summary.run.source, {}));
     }
     if (summary.run.ended > summary.run.started)
         strip.elapsed = clockText(summary.run.ended - summary.run.started);
@@ -164,7 +170,7 @@ StripText stripText(const RunStatus &status, const RunSummary *summary, Instant 
         strip.name = Strip::tr("No run yet");
     if (!strip.requests.isEmpty()) {
         const double rate = summary ? summary->falseDiscoveryRate : 0.05;
-        strip.requestsNote = Strip::tr("error rate of the list ≤ %1").arg(percentText(rate));
+        strip.requestsNote = Strip::tr("error rate of the list ≤ %1").arg(limitText(rate));
     }
     return strip;
 }

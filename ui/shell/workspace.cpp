@@ -1,11 +1,13 @@
 #include "ui/shell/workspace.h"
 
+#include "ui/explore/requests_page.h"
 #include "ui/models/wording.h"
 #include "ui/report/report_page.h"
 #include "ui/run/run_page.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/status_strip.h"
+#include "ui/triage/divergences_page.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -14,14 +16,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-
-// Until both pages are there.
-#if __has_include("ui/triage/divergences_page.h")
-#include "ui/triage/divergences_page.h"
-#endif
-#if __has_include("ui/explore/requests_page.h")
-#include "ui/explore/requests_page.h"
-#endif
 
 using namespace std::chrono_literals;
 
@@ -32,21 +26,6 @@ constexpr double kDemoRate = 150; // requests a second
 constexpr auto kDemoLength = 10min;
 constexpr std::uint64_t kDemoSeed = 1;
 constexpr auto kExtension = 15min;
-
-#if !__has_include("ui/triage/divergences_page.h") || !__has_include("ui/explore/requests_page.h")
-class Vacant : public Page {
-public:
-    Vacant(QString title, QString icon, QWidget *parent)
-        : Page(parent)
-        , m_title(std::move(title))
-        , m_icon(std::move(icon)) {}
-    QString title() const override { return m_title; }
-    QString icon() const override { return m_icon; }
-
-private:
-    QString m_title, m_icon;
-};
-#endif
 
 } // namespace
 
@@ -69,18 +48,8 @@ Workspace::Workspace(std::shared_ptr<api::ProjectSession> session, MainMenu *men
     layout->addLayout(body, 1);
 
     add(QStringLiteral("run"), m_runPage);
-#if __has_include("ui/triage/divergences_page.h")
     m_divergences = add(QStringLiteral("divergences"), new DivergencesPage(m_bridge, this));
-#else
-    m_divergences =
-        add(QStringLiteral("divergences"), new Vacant(tr("Diverge"), QStringLiteral("divergences"), this));
-#endif
-#if __has_include("ui/explore/requests_page.h")
     m_requests = add(QStringLiteral("requests"), new RequestsPage(m_bridge, this));
-#else
-    m_requests =
-        add(QStringLiteral("requests"), new Vacant(tr("Requests"), QStringLiteral("requests"), this));
-#endif
     add(QStringLiteral("report"), new ReportPage(m_bridge, this));
 
     connect(m_rail, &Rail::chosen, this, qOverload<int>(&Workspace::showPage));

@@ -10,6 +10,9 @@ namespace {
 
 // @name stands for a colour of the palette; sizes in px are device-independent.
 constexpr auto kTemplate = R"(
+QStatusBar { background: @panel; border-top: 1px solid @line; min-height: 25px; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { padding: 0 14px; }
 QToolTip { background: @panel; color: @text; border: 1px solid @line; padding: 4px 6px; }
 
 QPushButton, QToolButton[kind="button"] { background: @panel; border: 1px solid @line; border-radius: 7px;
@@ -30,7 +33,8 @@ QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; bo
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover { background: @selection; }
 QToolButton[kind="flat"]:checked { background: @selection; color: @accent; }
 QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus { border-color: @accent; }
-QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 1px 3px;
+QPushButton[tone="dim"] { color: @dim; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 1px 0;
   min-height: 0; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: @accent; border-radius: 4px; }
@@ -57,7 +61,16 @@ QComboBox::down-arrow { image: url(:/icons/@shade/chevron-down.svg); width: 12px
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; outline: 0; padding: 4px;
   selection-background-color: @selection; selection-color: @text; }
 
-QMenuBar { background: @panel; border: none; padding: 3px 6px; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @grey;
+  background: @panel; }
+QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator:checked { image: url(:/icons/@shade/check.svg); }
+QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; }
+QCheckBox:focus, QRadioButton:focus { color: @accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @bg; border-color: @line; }
+
+QMenuBar { background: @panel; border: none; padding: 3px 2px; }
 QMenuBar::item { color: @dim; background: transparent; padding: 5px 9px; border-radius: 5px; }
 QMenuBar::item:selected { background: @selection; color: @text; }
 QMenu { background: @panel; border: 1px solid @line; padding: 5px; }

@@ -18,10 +18,11 @@ FakeSession::FakeSession(bool filled, std::string path)
         name.resize(dot);
     m_state->info = {.path = std::move(path), .name = std::move(name)};
     m_state->preflight = {
-        {api::PreflightItem::Level::Ok, "Live answers", "http://127.0.0.1:8001 accepted a connection."},
-        {api::PreflightItem::Level::Ok, "Candidate answers", "http://127.0.0.1:8003 accepted a connection."},
-        {api::PreflightItem::Level::Warning, "No baseline",
-         "Noise cannot be measured; verdicts are advisory."}};
+        {api::PreflightItem::Level::Ok, "Live", "http://127.0.0.1:8001 accepts connections."},
+        {api::PreflightItem::Level::Ok, "Candidate", "http://127.0.0.1:8003 accepts connections."},
+        {api::PreflightItem::Level::Warning, "Baseline",
+         "http://127.0.0.1:8002 cannot be reached: connection refused. Start the service or correct the "
+         "address."}};
     if (filled) {
         m_state->summaries[1] = std::make_shared<const RunSummary>(makeSummary(1));
         m_state->rows = makeRows(1000);
