@@ -66,13 +66,13 @@ private Q_SLOTS:
         QCOMPARE(finished.summary.endpoints.size(), std::size_t(1));
         const DivergenceSummary *total = find(finished.summary, "body:/total");
         QVERIFY(total);
-        QCOMPARE(total->verdict, Verdict::Regression);
+        QVERIFY(total->verdict == Verdict::Regression);
         QCOMPARE(total->candidateOnly, std::uint64_t(100));
         QCOMPARE(total->baselineOnly, std::uint64_t(0));
         const DivergenceSummary *stamp = find(finished.summary, "body:/stamp");
         QVERIFY(stamp);
-        QCOMPARE(stamp->verdict, Verdict::Noise);
-        QCOMPARE(finished.summary.verdict, Verdict::Regression);
+        QVERIFY(stamp->verdict == Verdict::Noise);
+        QVERIFY(finished.summary.verdict == Verdict::Regression);
     }
 
     void numberOfWorkersDoesNotChangeTheResult() {

@@ -100,16 +100,16 @@ private Q_SLOTS:
         const Subscription subscription = controller.onChange([&] { ++changes; });
         const auto run = controller.start(shop.definition());
         QVERIFY2(run.has_value(), run ? "" : run.error().text().c_str());
-        QCOMPARE(controller.status().state, RunState::Running);
+        QVERIFY(controller.status().state == RunState::Running);
         for (int i = 0; i < 60; ++i)
             QCOMPARE(get("http://" + controller.status().address + "/orders/" + std::to_string(i + 1000)),
                      200L);
         QTRY_COMPARE(controller.summary()->counters.compared, std::uint64_t(60));
         QVERIFY(controller.stop().has_value());
-        QCOMPARE(controller.status().state, RunState::Stopped);
+        QVERIFY(controller.status().state == RunState::Stopped);
         QVERIFY(changes > 3);
         const auto summary = controller.summary();
-        QCOMPARE(summary->verdict, Verdict::Regression);
+        QVERIFY(summary->verdict == Verdict::Regression);
         QVERIFY(summary->run.ended != Instant{});
         const auto stored = project.file->loadRun(*run);
         QVERIFY(stored.has_value());
@@ -132,7 +132,7 @@ private Q_SLOTS:
         QTRY_COMPARE(controller.summary()->counters.compared, std::uint64_t(40));
         QVERIFY(controller.stop().has_value());
         const auto summary = controller.summary();
-        QCOMPARE(summary->verdict, Verdict::Regression);
+        QVERIFY(summary->verdict == Verdict::Regression);
         QVERIFY(!summary->warnings.empty());
     }
 
@@ -144,7 +144,7 @@ private Q_SLOTS:
         RunController controller(*project.file, {});
         QVERIFY(controller.start(definition).has_value());
         controller.waitUntilEnded();
-        QCOMPARE(controller.status().state, RunState::Stopped);
+        QVERIFY(controller.status().state == RunState::Stopped);
     }
 
     void refusedStartSaysWhy() {
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QVERIFY(!run.has_value());
         QVERIFY2(run.error().text().find("No address is given") != std::string::npos,
                  run.error().text().c_str());
-        QCOMPARE(controller.status().state, RunState::Failed);
+        QVERIFY(controller.status().state == RunState::Failed);
         QVERIFY(project.file->runs()->empty());
     }
 
@@ -182,7 +182,7 @@ private Q_SLOTS:
         QVERIFY(controller.start(shop.definition()).has_value());
         for (int i = 0; i < 60; ++i)
             QCOMPARE(get("http://" + controller.status().address + "/orders/7"), 200L);
-        QTRY_COMPARE(controller.summary()->verdict, Verdict::Regression);
+        QTRY_VERIFY(controller.summary()->verdict == Verdict::Regression);
         {
             const std::lock_guard lock(mutex);
             Rule rule;
@@ -199,7 +199,7 @@ private Q_SLOTS:
             rules.clear();
         }
         controller.refresh();
-        QTRY_COMPARE(controller.summary()->verdict, Verdict::Regression);
+        QTRY_VERIFY(controller.summary()->verdict == Verdict::Regression);
         QVERIFY(controller.stop().has_value());
     }
 };

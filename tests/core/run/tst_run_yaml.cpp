@@ -32,13 +32,13 @@ private Q_SLOTS:
     }
 
     void documentedExample() {
-        const auto read = definitionFromYaml(R"(
-run: checkout-2.3
-capture: { source: inline, listen: "127.0.0.1:9000" }
-targets: { live: "http://127.0.0.1:8001", baseline: "http://127.0.0.1:8002", candidate: "http://127.0.0.1:8003" }
-share: 5%
-time_limit: 60m
-)");
+        const auto read =
+            definitionFromYaml("run: checkout-2.3\n"
+                               "capture: { source: inline, listen: \"127.0.0.1:9000\" }\n"
+                               "targets: { live: \"http://127.0.0.1:8001\", baseline: "
+                               "\"http://127.0.0.1:8002\", candidate: \"http://127.0.0.1:8003\" }\n"
+                               "share: 5%\n"
+                               "time_limit: 60m\n");
         QVERIFY(read.has_value());
         QCOMPARE(read->share, 0.05);
         QCOMPARE(read->timeLimit, Duration(std::chrono::hours(1)));
