@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <random>
 #include <system_error>
 #include <utility>
 
@@ -54,6 +55,7 @@ Result<TemporaryFolder> TemporaryFolder::make() {
                     (error ? error : std::error_code(errno, std::generic_category())).message() + ".",
                     "Set TMPDIR to a writable folder or name a project with --project.");
     }
+    keepRedactionKeyInMemory();
     return TemporaryFolder(pattern);
 }
 

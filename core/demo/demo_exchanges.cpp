@@ -46,7 +46,7 @@ ExchangeStream::ExchangeStream(std::uint64_t seed, bool faults)
                   makeInstance(seed, Side::Candidate, faults)} {}
 
 Exchange ExchangeStream::next() {
-    Random random(mix({m_seed, 400, m_number}));
+    Random random(mix({m_seed, kOrderStream, m_number}));
     Exchange exchange;
     exchange.request = demoRequest(m_seed, m_number);
     exchange.id = *findHeader(exchange.request.headers, "x-request-id");

@@ -66,6 +66,9 @@ private:
     return state;
 }
 
+/// What a demo's seed is used for, each with numbers of its own. (Faults use the values below 100.)
+enum Stream : std::uint64_t { kNameStream = 100, kCounterStream, kNoiseStream, kRequestStream, kOrderStream };
+
 /// FNV-1a.
 [[nodiscard]] inline std::uint64_t hashOf(std::string_view text) {
     std::uint64_t hash = 0xcbf29ce484222325;

@@ -80,7 +80,7 @@ static_assert(kTotalWeight == 100);
 } // namespace
 
 Request demoRequest(std::uint64_t seed, std::uint64_t number) {
-    Random random(mix({seed, 300, number}));
+    Random random(mix({seed, kRequestStream, number}));
     Request request;
     request.headers = {{"host", "shop.example"},
                        {"user-agent", "shop-app/5.2"},

@@ -101,12 +101,16 @@ http::Reply answer(Visit &visit, std::string_view &route) {
 Instance makeInstance(std::uint64_t seed, Side side, bool faults) {
     std::array names{"amber", "cedar", "delta", "ember", "fjord",
                      "grove", "lumen", "maple", "raven", "umber"};
-    Random(mix({seed, 100})).shuffle(names);
-    const auto index = std::uint64_t(side);
-    Random own(mix({seed, 200, index}));
-    Instance instance{.name = std::string("shop-") + names[index], .seed = seed, .noiseSeed = own.next()};
-    instance.sequenceBase = own.between(100'000, 500'000);
-    instance.uptimeBase = own.between(100'000, 500'000);
+    Random(mix({seed, kNameStream})).shuffle(names);
+    // Counters start equally far apart: were two of three close by chance, the third would stand out for
+    // good.
+    std::array<std::uint64_t, 3> starts{200'000, 300'000, 400'000};
+    Random(mix({seed, kCounterStream})).shuffle(starts);
+    const auto index = std::size_t(side);
+    Instance instance{.name = std::string("shop-") + names[index], .seed = seed};
+    instance.noiseSeed = mix({seed, kNoiseStream, index});
+    instance.sequenceBase = starts[index];
+    instance.uptimeBase = starts[(index + 1) % starts.size()];
     instance.faulty = faults && side == Side::Candidate;
     return instance;
 }

@@ -136,6 +136,7 @@ private Q_SLOTS:
         scene.write("x.jsonl", recording(50, true));
         QCOMPARE(scene.run({"compare", "x.jsonl"}).code, 1);
         QVERIFY(QDir(scene.path("tmp")).isEmpty());
+        QVERIFY(QDir(scene.path("home")).isEmpty()); // not even a key
     }
 
     void aProjectIsKeptAndAddedTo() {

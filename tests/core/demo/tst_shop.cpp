@@ -155,6 +155,10 @@ private Q_SLOTS:
                 QCOMPARE(std::to_string(instance.uptimeBase).size(), std::size_t(6));
             }
             QCOMPARE(names.size(), std::size_t(3));
+            std::array<std::uint64_t, 3> counters{instances[0].sequenceBase, instances[1].sequenceBase,
+                                                  instances[2].sequenceBase};
+            std::ranges::sort(counters);
+            QCOMPARE(counters[1] - counters[0], counters[2] - counters[1]); // none stands apart
             QVERIFY(!instances[0].faulty && !instances[1].faulty && instances[2].faulty);
         }
     }
