@@ -233,22 +233,28 @@ private:
             mergeExtraRows();
     }
 
-    /// Puts rows without an element of the first side after the row of the element before them on their own
-    /// side.
+    /// Puts rows without an element of the first side where they stand on their own side: after the element
+    /// before them and after what their side lacks there (first what went, then what came).
     void mergeExtraRows() {
-        BySide<std::vector<std::int32_t>> rowOf;
-        for (std::size_t s = 0; s < 3; ++s)
+        const auto rowCount = std::int32_t(m_result.rows.size());
+        BySide<std::vector<std::int32_t>> rowOf; // by element: the row to stand after
+        for (std::size_t s = 0; s < 3; ++s) {
+            std::vector<std::int32_t> gapEnd(std::size_t(rowCount) + 1, rowCount - 1); // by row + 1
+            for (std::int32_t r = rowCount - 1; r >= 0; --r)
+                gapEnd[std::size_t(r)] =
+                    m_result.rows[std::size_t(r)][s] == kNoElement ? gapEnd[std::size_t(r) + 1] : r - 1;
             rowOf[s].assign(m_arrays.elements[s].size(), kNoElement);
-        for (std::size_t r = 0; r < m_result.rows.size(); ++r) {
-            for (std::size_t s = 0; s < 3; ++s) {
-                if (m_result.rows[r][s] != kNoElement)
-                    rowOf[s][std::size_t(m_result.rows[r][s])] = std::int32_t(r);
+            for (std::int32_t r = 0; r < rowCount; ++r) {
+                if (m_result.rows[std::size_t(r)][s] != kNoElement)
+                    rowOf[s][std::size_t(m_result.rows[std::size_t(r)][s])] = r;
             }
-        }
-        for (auto &rows : rowOf) { // elements in extra rows stand after the same row as their predecessor
             std::int32_t last = kNoElement;
-            for (auto &row : rows)
-                last = row = row == kNoElement ? last : row;
+            for (auto &row : rowOf[s]) {
+                if (row != kNoElement)
+                    last = row;
+                else
+                    row = gapEnd[std::size_t(last + 1)];
+            }
         }
         std::vector<std::pair<std::int32_t, BySide<std::int32_t>>> placed;
         for (const auto &row : m_extra) {

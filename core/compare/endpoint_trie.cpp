@@ -57,6 +57,24 @@ bool alike(const std::vector<Node *> &words) {
                        [&](const Node *word) { return shapeBelow(*word) == first; });
 }
 
+/// Has numbered things directly below: "/orders" of "/orders/17".
+bool isCollection(const Node &word) {
+    return std::any_of(word.children.begin(), word.children.end(), [](const auto &child) {
+        return child.first.starts_with(kId) || child.first.starts_with(kName);
+    });
+}
+
+/// How many words there are in all, seen or not: Chao's lower bound (Chao 1984) from those seen once and
+/// twice. Names in an API are few and come again; titles keep coming.
+double expectedWords(const std::vector<Node *> &words) {
+    double once = 0, twice = 0;
+    for (const Node *word : words) {
+        once += word->visits == 1;
+        twice += word->visits == 2;
+    }
+    return double(words.size()) + once * (once - 1) / (2 * (twice + 1));
+}
+
 bool isPlural(std::string_view label) {
     return label.size() > 3 && label.ends_with('s') && !label.ends_with("ss") && !isTemplate(label);
 }
@@ -207,39 +225,30 @@ void EndpointTrie::learnPrefixes(Node &node) {
     mergeInto(node, node.openGroups.contains("") ? openLabel({}) : std::string(kId), prefixed);
 }
 
-/// Do the words of this group name things rather than places? The thresholds trade patience for safety: a
-/// merge cannot be undone, while a late one costs nothing (counts follow it).
+/// Do the words of this group name things rather than places? A merge cannot be undone, while a late one
+/// costs nothing (counts follow it): in doubt, wait.
 bool EndpointTrie::varies(const Node &node, const Group &group) {
     const auto &words = group.words;
-    const auto count = [&](auto &&predicate) {
-        return double(
-            std::count_if(words.begin(), words.end(), [&](const Node *word) { return predicate(*word); }));
-    };
     const double distinct = double(words.size());
-    std::uint64_t visits = 0;
-    for (const Node *word : words)
-        visits += word->visits;
-    const double rare = count([](const Node &word) { return word.visits <= 2; }) / distinct;
-    const double titles = count([](const Node &word) { return looksLikeTitle(word.label); }) / distinct;
-    const double operations =
-        count([](const Node &word) { return looksLikeOperation(word.label); }) / distinct;
-    const double locales = count([](const Node &word) { return isLocale(word.label); }) / distinct;
+    const auto share = [&](auto &&predicate) {
+        return double(std::count_if(words.begin(), words.end(),
+                                    [&](const Node *word) { return predicate(*word); })) /
+               distinct;
+    };
     // The top of a site holds its sections; below a plural ("/users/…") things are expected.
-    const double patience = !node.parent ? 2 : isPlural(node.label) ? 0.6 : 1;
+    const double patience = !node.parent ? 2 : isPlural(node.label) ? 0.5 : 1;
+    const double titles = share([](const Node &word) { return looksLikeTitle(word.label); });
 
-    if (distinct >= 100 * patience)
-        return true;
-    if (operations > 0.6 && titles < 0.5)
-        return false;
-    if (locales > 0.8)
+    if (share([](const Node &word) { return isLocale(word.label); }) > 0.8)
         return distinct >= 30;
+    if (share(isCollection) > 0.3 ||
+        (share([](const Node &word) { return looksLikeOperation(word.label); }) > 0.6 && titles < 0.5))
+        return distinct >= 300;
     if (titles >= 0.6 && distinct >= 6 * patience)
         return true;
-    if (distinct >= 12 * patience && double(visits) >= 3 * distinct && rare >= 0.3)
-        return true; // new words keep coming
-    if (distinct >= 24 * patience && rare >= 0.5)
+    if (distinct >= 16 * patience && expectedWords(words) >= 80 * patience)
         return true;
-    if (distinct >= 16 * patience && alike(words))
+    if (distinct >= 24 * patience && alike(words))
         return true;
     return node.parent && distinct >= 5 && leadToSamePlaces(words);
 }
@@ -253,13 +262,6 @@ void EndpointTrie::learnWords(Node &node) {
 
 void EndpointTrie::mergeGroup(Node &node, const Group &group) {
     std::vector<Node *> words = group.words;
-    // What has an identity of its own among things that vary: a section beside pages.
-    const auto leaves =
-        std::count_if(words.begin(), words.end(), [](const Node *w) { return w->children.empty(); });
-    const bool mostlyLeaves = std::size_t(leaves) * 2 > words.size();
-    std::erase_if(words, [&](const Node *word) {
-        return mostlyLeaves && !word->children.empty() && word->endpoints.empty();
-    });
     node.openGroups.insert(group.extension);
     for (const auto &[label, child] : node.children) {
         if (isTemplate(label) && extensionOf(label) == group.extension)

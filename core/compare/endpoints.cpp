@@ -31,6 +31,7 @@ struct EndpointLearner::Impl {
     bool exhausted = false;          ///< full, and nothing is left that could be merged
     std::map<std::string, EndpointId> others;
     std::vector<Merge> merges;
+    EndpointId known = 0; ///< ids below it were handed out
 
     EndpointId find(EndpointId id) const {
         while (endpoints[std::size_t(id)].canonical != id)
@@ -62,7 +63,8 @@ struct EndpointLearner::Impl {
                 continue;
             endpoints[std::size_t(a)].canonical = b;
             --distinct;
-            merges.push_back({a, b});
+            if (a < known)
+                merges.push_back({a, b});
         }
     }
 
@@ -87,10 +89,11 @@ struct EndpointLearner::Impl {
     EndpointId observe(std::string_view method, std::string_view target) {
         const std::string name = methodName(method);
         const auto segments = pathSegments(target);
+        known = EndpointId(endpoints.size());
         if (distinct >= maxEndpoints) {
-            EndpointTrie::Node *known = trie.walk(segments, false);
-            if (known && known->endpoints.contains(name))
-                return at(known, name);
+            EndpointTrie::Node *old = trie.walk(segments, false);
+            if (old && old->endpoints.contains(name))
+                return at(old, name);
             constexpr std::size_t kWorthMerging = 4;
             exhausted = exhausted || !trie.mergeWidest(kWorthMerging);
             afterMerge();

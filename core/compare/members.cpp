@@ -39,4 +39,23 @@ void joinMembers(SideSet sides, const BySide<std::span<const Node>> &children,
     }
 }
 
+std::optional<Pattern> strangers(SideSet sides, const std::vector<BySide<const Node *>> &members) {
+    constexpr std::size_t kFewNames = 4; // of so few, each is told by itself
+    if (members.size() < kFewNames)
+        return std::nullopt;
+    BySide<BySide<bool>> share{};
+    BySide<bool> empty{true, true, true};
+    for (const auto &member : members) {
+        for (std::size_t a = 0; a < 3; ++a) {
+            empty[a] &= !member[a];
+            for (std::size_t b = 0; b < 3; ++b)
+                share[a][b] |= member[a] && member[b];
+        }
+    }
+    return patternOf(sides, [&](Side a, Side b) {
+        const auto sideA = std::size_t(a), sideB = std::size_t(b);
+        return share[sideA][sideB] || empty[sideA] || empty[sideB];
+    });
+}
+
 } // namespace understudy::compare

@@ -74,11 +74,15 @@ void printAsLines(const Bodies &bodies, bool structured, SideRows &rows) {
         const Document &document = bodies.of(side);
         if (!bodies.sides.has(side))
             continue;
-        const bool html = document.kind() == BodyKind::Html;
-        lines[std::size_t(side)] =
-            structured && (html || document.kind() == BodyKind::Xml)
-                ? markupLines(document.bytes(), html ? Markup::Html : Markup::Xml, kLimits.maxDepth / 2)
-                : plainLines(document.bytes(), "body:#text");
+        auto &target = lines[std::size_t(side)];
+        if (structured && document.kind() == BodyKind::Html)
+            target = markupLines(document.bytes(), Markup::Html, kLimits.maxDepth / 2);
+        else if (structured && document.kind() == BodyKind::Xml)
+            target = markupLines(document.bytes(), Markup::Xml, kLimits.maxDepth / 2);
+        else if (structured && document.kind() == BodyKind::Table)
+            target = tableLines(document.bytes(), document.tree());
+        else
+            target = plainLines(document.bytes(), "body:#text");
     }
     printLines(bodies.sides, lines, bodies.clocks, rows);
 }
@@ -97,8 +101,9 @@ SideBySide align(const Exchange &exchange, const AlignOptions &options, bool str
     } else if (bodies.any({BodyKind::Binary, BodyKind::Unread})) {
         printSizes(exchange, bodies, rows);
     } else {
-        const bool markup = bodies.all({BodyKind::Html}) || bodies.all({BodyKind::Xml});
-        printAsLines(bodies, structured && markup, rows);
+        const bool oneKind =
+            bodies.all({BodyKind::Html}) || bodies.all({BodyKind::Xml}) || bodies.all({BodyKind::Table});
+        printAsLines(bodies, structured && oneKind, rows);
     }
     return rows.finish();
 }

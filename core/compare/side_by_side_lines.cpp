@@ -1,5 +1,6 @@
 #include "core/compare/side_by_side_lines.h"
 
+#include "core/compare/location.h"
 #include "core/compare/markup_lines.h"
 #include "core/compare/sequence.h"
 
@@ -95,41 +96,52 @@ private:
         }
     }
 
-    /// The attribute in which the first tag differs from one of the others.
-    [[nodiscard]] std::string attributeSuffix(const BySide<std::string_view> &texts) const {
+    /// Within a tag or a record: the attribute or field in which the first side differs from one of the
+    /// others.
+    [[nodiscard]] std::string placeWithin(const BySide<const PlacedLine *> &lines) const {
+        const PlacedLine &first = *lines[std::size_t(m_first)];
         for (const Side side : {Side::Candidate, Side::Baseline}) {
             if (!m_sides.has(side) || side == m_first)
                 continue;
-            if (auto name = differingAttribute(texts[std::size_t(m_first)], texts[std::size_t(side)]);
-                !name.empty())
-                return "/@" + name;
+            const PlacedLine &other = *lines[std::size_t(side)];
+            std::string name;
+            if (first.tag && other.tag)
+                name = differingAttribute(first.text, other.text);
+            for (std::size_t i = 0; name.empty() && i < std::min(first.record.size(), other.record.size());
+                 ++i)
+                name =
+                    first.record[i].hash != other.record[i].hash ? first.record[i].key : std::string_view();
+            if (name.empty())
+                continue;
+            Location location(first.location);
+            location.enterKey(first.tag ? "@" + name : name);
+            return location.text();
         }
-        return {};
+        return first.location;
     }
 
     void add(const BySide<std::uint32_t> &numbers) {
         DraftRow row;
         BySide<std::string_view> texts;
-        bool tags = true;
+        BySide<const PlacedLine *> lines{};
         for (const Side side : kSides) {
             const auto s = std::size_t(side);
             if (numbers[s] == kNoLine)
                 continue;
-            const PlacedLine &line = m_lines[s][numbers[s]];
-            texts[s] = line.text;
-            row.text[s] = std::string(line.text);
-            tags &= line.tag;
+            lines[s] = &m_lines[s][numbers[s]];
+            texts[s] = lines[s]->text;
+            row.text[s] = std::string(lines[s]->text);
             if (row.location.empty())
-                row.location = line.location;
+                row.location = lines[s]->location;
         }
         row.pattern = patternOf(m_sides, [&](Side a, Side b) {
             return row.text[std::size_t(a)].has_value() == row.text[std::size_t(b)].has_value();
         });
         if (!row.pattern) {
-            if (const auto finding = compareTexts(m_sides, texts, m_clocks))
+            if (const auto finding = compareTexts(m_sides, texts, m_clocks)) {
                 row.pattern = finding->pattern;
-            if (row.pattern && tags)
-                row.location += attributeSuffix(texts);
+                row.location = placeWithin(lines);
+            }
         }
         m_rows.add(std::move(row));
     }
@@ -152,6 +164,28 @@ std::vector<PlacedLine> plainLines(std::string_view text, const std::string &loc
         if (line.ends_with('\r'))
             line.remove_suffix(1);
         lines.push_back({line, location});
+    }
+    return lines;
+}
+
+std::vector<PlacedLine> tableLines(std::string_view text, const ValueTree &tree) {
+    std::span<const Node> records;
+    for (const Node &member : tree.children(tree.root())) {
+        if (member.key == "rows")
+            records = tree.children(member);
+    }
+    std::vector<PlacedLine> lines = plainLines(text, "body:#text");
+    std::size_t next = 0;
+    bool header = true;
+    for (PlacedLine &line : lines) {
+        if (line.text.starts_with('#')) {
+            line.location += "/comments/*";
+        } else if (!line.text.empty() && header) {
+            header = false;
+        } else if (!line.text.empty() && next < records.size()) {
+            line.location += "/rows/*";
+            line.record = tree.children(records[next++]);
+        }
     }
     return lines;
 }

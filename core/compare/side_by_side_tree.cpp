@@ -184,7 +184,6 @@ private:
     }
 
     void object(const Nodes &nodes, const BySide<std::span<const Node>> &children, const Frame &frame) {
-        line(nodes, frame, [](const Node &) { return std::string("{"); }, presence(nodes), false);
         std::vector<std::string_view> names;
         std::vector<Nodes> members;
         SideSet having;
@@ -195,7 +194,13 @@ private:
         joinMembers(having, children, names, members);
         const MapKeys keys(names, m_location.style());
         const auto lastRows = lastRowsOf(members);
-        const bool missing = presence(nodes).has_value(); // then all of it belongs to the place above
+        const bool map =
+            std::any_of(names.begin(), names.end(), [&](std::string_view n) { return keys.isMapKey(n); });
+        auto odd = presence(nodes);
+        if (!odd && !map)
+            odd = strangers(m_sides, members);
+        const bool missing = odd.has_value(); // then all of it belongs to this place
+        line(nodes, frame, [](const Node &) { return std::string("{"); }, odd, false);
         for (std::size_t i = 0; i < members.size() && !m_rows.full(); ++i) {
             const std::size_t mark = missing                   ? m_location.text().size()
                                      : keys.isMapKey(names[i]) ? m_location.enterAny()
@@ -227,9 +232,10 @@ private:
         }
         const auto lastRows = lastRowsOf(elements);
         const bool missing = presence(nodes).has_value();
+        const bool lengthsDiffer = patternOf(m_sides, sizesOf(children)).has_value();
         for (std::size_t i = 0; i < elements.size() && !m_rows.full(); ++i) {
             // An element that some lack is part of the array's other length.
-            const bool inside = !missing && !presence(elements[i]);
+            const bool inside = !missing && (!lengthsDiffer || !presence(elements[i]));
             const std::size_t mark = inside ? m_location.enterAny() : m_location.text().size();
             value(elements[i], innerFrame(frame, lastRows, i));
             m_location.leave(mark);
@@ -242,9 +248,7 @@ private:
     void heading(const Nodes &nodes, const BySide<std::span<const Node>> &children,
                  const ArrayAlignment &alignment, const Frame &frame) {
         auto odd = presence(nodes);
-        BySide<std::size_t> sizes{};
-        for (std::size_t s = 0; s < 3; ++s)
-            sizes[s] = children[s].size();
+        const BySide<std::size_t> sizes = sizesOf(children);
         const auto lengths = patternOf(m_sides, sizes);
         if (!odd)
             odd = lengths ? lengths : alignment.order;
@@ -262,6 +266,10 @@ private:
             row.text[s] = std::move(text);
         }
         m_rows.add(std::move(row));
+    }
+
+    static BySide<std::size_t> sizesOf(const BySide<std::span<const Node>> &children) {
+        return {children[0].size(), children[1].size(), children[2].size()};
     }
 
     static bool inOrder(const ArrayAlignment &alignment, std::size_t side) {

@@ -65,7 +65,9 @@ bool isEmail(std::string_view text) {
 
 /// Random-looking: words of a language have no digits inside, nor both cases at random.
 bool isToken(std::string_view text, const Letters &count) {
-    if (text.size() < 16 || count.digits == 0 || count.upper + count.lower == 0)
+    const auto slashes = std::count(text.begin(), text.end(), '/');
+    if (text.size() < 16 || count.digits == 0 || count.upper + count.lower == 0 || text.front() == '/' ||
+        std::size_t(slashes) * 8 > text.size()) // a path is none
         return false;
     if (!std::all_of(text.begin(), text.end(), isBase64Character))
         return false;

@@ -68,39 +68,19 @@ void TreeDiff::object(const Nodes &nodes, Location &location) {
     std::vector<std::string_view> names;
     std::vector<Nodes> members;
     joinMembers(m_sides, children, names, members);
-    if (strangers(nodes, names, members, location))
-        return;
     const MapKeys keys(names, location.style());
+    // Entries of a map come and go.
+    const bool map =
+        std::any_of(names.begin(), names.end(), [&](std::string_view name) { return keys.isMapKey(name); });
+    if (const auto odd = map ? std::nullopt : strangers(m_sides, members)) {
+        report(location, {DifferenceKind::TypeChanged, *odd}, nodes);
+        return;
+    }
     for (std::size_t i = 0; i < names.size(); ++i) {
         const std::size_t mark = keys.isMapKey(names[i]) ? location.enterAny() : location.enterKey(names[i]);
         value(members[i], location);
         location.leave(mark);
     }
-}
-
-bool TreeDiff::strangers(const Nodes &nodes, const std::vector<std::string_view> &names,
-                         const std::vector<Nodes> &members, const Location &location) {
-    constexpr std::size_t kFewNames = 4; // of so few, each is told by itself
-    if (names.size() < kFewNames)
-        return false;
-    BySide<BySide<bool>> share{};
-    for (const Nodes &member : members) {
-        for (std::size_t a = 0; a < 3; ++a) {
-            for (std::size_t b = 0; b < 3; ++b)
-                share[a][b] |= member[a] && member[b];
-        }
-    }
-    const auto pattern = patternOf(m_sides, [&](Side a, Side b) {
-        const auto sideA = std::size_t(a), sideB = std::size_t(b);
-        return share[sideA][sideB] || nodes[sideA]->count == 0 || nodes[sideB]->count == 0;
-    });
-    if (!pattern)
-        return false;
-    const MapKeys keys(names, location.style());
-    if (std::any_of(names.begin(), names.end(), [&](std::string_view name) { return keys.isMapKey(name); }))
-        return false; // entries of a map come and go
-    report(location, {DifferenceKind::TypeChanged, *pattern}, nodes);
-    return true;
 }
 
 void TreeDiff::array(const Nodes &nodes, Location &location) {

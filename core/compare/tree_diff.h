@@ -36,9 +36,6 @@ private:
     void array(const Nodes &nodes, Location &location);
     void length(const Nodes &nodes, const Location &location);
     void replaced(const Arrays &arrays, const ArrayAlignment &alignment, Location &location);
-    /// True when it was told that the objects have no names in common.
-    bool strangers(const Nodes &nodes, const std::vector<std::string_view> &names,
-                   const std::vector<Nodes> &members, const Location &location);
     void report(const Location &location, Finding finding, const Nodes &nodes);
     [[nodiscard]] Sample sampleOf(const Nodes &nodes) const;
     [[nodiscard]] bool allEqual(const Nodes &nodes) const;

@@ -1,0 +1,60 @@
+#include "core/compare/key_class.h"
+
+#include <QTest>
+
+using namespace understudy::compare;
+
+class TestKeyClass : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void templates_data() {
+        QTest::addColumn<QByteArray>("word");
+        QTest::addColumn<QByteArray>("expected"); // empty: nothing id-like in it
+        const auto row = [](const char *word, const char *expected) {
+            QTest::newRow(word) << QByteArray(word) << QByteArray(expected);
+        };
+        row("7", "{id}");
+        row("2505", "{id}");
+        row("0d7e40d4-19ff-4e24-b3d7-40b2262db23d", "{id}");
+        row("507f1f77bcf86cd799439011", "{id}");
+        row("01ARZ3NDEKTSV4RRFFQ69G5FAV", "{id}");
+        row("2026-03-02", "{id}");
+        row("2026-03-02T08:00:00Z", "{id}");
+        row("ember@example.org", "{id}");
+        row("52.5200,13.4050", "{id}");
+        row("kX9dQ2vB7nM4", "{id}");
+        row("DE89370400440532013000", "{id}");
+        row("372.html", "{id}.html");
+        row("export-2024-03.csv", "export-{id}.csv");
+        row("SKU-002505", "SKU-{id}");
+        row("user1234", "user{id}");
+        row("main.a8f3c2d1.js", "main.{id}.js");
+        row("report-0d7e40d4-19ff-4e24-b3d7-40b2262db23d.pdf", "report-{id}.pdf");
+        for (const char *word :
+             {"users", "v1", "v2beta1", "1.0", "2.1.3", "me", "w1", "page2", "oauth2", "deadbeef", "address1",
+              "2d-code", "index.html", "forgot-password", "", "OAuth2Callback", "x-1"})
+            row(word, "");
+    }
+    void templates() {
+        QFETCH(QByteArray, word);
+        QTEST(QByteArray::fromStdString(idTemplate(word.toStdString()).value_or("")), "expected");
+    }
+
+    void versions() {
+        for (const char *word : {"v1", "V2", "v1.2", "v2beta1", "v1alpha", "v3rc1", "1.0", "2.1.3"})
+            QVERIFY2(isVersion(word), word);
+        for (const char *word : {"v", "vat", "1", "10.0.0.1", "v1x", "version1", ""})
+            QVERIFY2(!isVersion(word), word);
+    }
+
+    void digitTemplates() {
+        QCOMPARE(digitTemplate("w12", "#").value_or(""), std::string("w#"));
+        QCOMPARE(digitTemplate("a1-b22", "{id}").value_or(""), std::string("a{id}-b{id}"));
+        QVERIFY(!digitTemplate("words", "#"));
+        QVERIFY(!digitTemplate("v1", "#"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKeyClass)
+#include "tst_key_class.moc"
