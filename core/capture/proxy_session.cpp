@@ -17,7 +17,10 @@ ProxySession::ProxySession(http::Socket socket, SessionContext &context)
 Task<> ProxySession::run() {
     if (m_client.prepare())
         co_return;
-    while (co_await readHead()) {
+    for (;;) {
+        const bool another = co_await readHead();
+        if (!another)
+            co_return;
         LiveExchange exchange(m_requests, m_context);
         m_current = &exchange;
         const bool goesOn = co_await exchange.run();

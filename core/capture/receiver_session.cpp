@@ -36,8 +36,10 @@ ReceiverSession::ReceiverSession(http::Socket socket, SessionContext &context)
 Task<> ReceiverSession::run() {
     if (m_client.prepare())
         co_return;
-    while (co_await serve())
+    for (bool goesOn = true; goesOn;) { // (GCC 12 miscompiles co_await in the condition of this loop)
         m_requests.reset();
+        goesOn = co_await serve();
+    }
     m_client.close();
 }
 

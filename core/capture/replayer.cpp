@@ -62,6 +62,11 @@ void Replayer::read(RecordedReader &reader) {
         if (!isUsable(**record))
             continue;
         m_places.acquire();
+        if (m_stopping) {
+            CaptureCounters::add(m_counters.dropped);
+            m_places.release();
+            break;
+        }
         asio::co_spawn(m_io.executor(), replay(std::move(**record)), asio::detached);
     }
     for (std::ptrdiff_t i = 0; i < kAtOnce; ++i) // until the last one is done

@@ -65,9 +65,8 @@ Task<> refuse(Connection &connection, int status, std::string_view text, Deadlin
 Task<> lingerAndClose(Connection &connection, Deadlines &deadlines) {
     connection.finishSending();
     const auto guard = deadlines.in(std::chrono::seconds(1), [&connection] { connection.close(); });
-    do
+    for (Failure ec; !ec; ec = co_await connection.fill())
         connection.consume(connection.unread().size());
-    while (!co_await connection.fill());
     connection.close();
 }
 
