@@ -25,6 +25,11 @@ bool needsReason(RuleAction action) {
     return action != RuleAction::Bug;
 }
 
+/// An ampersand of the traffic is no key to press.
+QString plain(QString text) {
+    return text.replace(u'&', QLatin1String("&&"));
+}
+
 } // namespace
 
 QStringList nodesOf(const std::string &location) {
@@ -80,8 +85,8 @@ void LabelDialog::build(const QString &question, const QString &meaning) {
     setWindowTitle(m_action == RuleAction::Noise      ? tr("Label as Noise")
                    : m_action == RuleAction::Expected ? tr("Label as Expected")
                                                       : tr("Label as Bug"));
-    const QString endpoint = text(m_divergence.endpoint);
-    const QString place = locationText(m_divergence.location);
+    const QString endpoint = plain(text(m_divergence.endpoint));
+    const QString place = plain(locationText(m_divergence.location));
     m_reason->setPlaceholderText(m_action == RuleAction::Noise ? tr("e.g. a new trace id for each request")
                                  : m_action == RuleAction::Expected ? tr("e.g. ticket, release note")
                                                                     : tr("e.g. ticket"));
@@ -112,10 +117,13 @@ void LabelDialog::build(const QString &question, const QString &meaning) {
     m_below->setVisible(hasNodes);
     m_node->setVisible(hasNodes);
     m_preview->setWordWrap(true);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    m_preview->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_preview->setMinimumHeight(2 * m_preview->fontMetrics().lineSpacing()); // its words come later
+    auto *buttons = new QDialogButtonBox;
     m_save = makeButton(tr("&Save"), "primary");
     m_save->setDefault(true);
     buttons->addButton(m_save, QDialogButtonBox::AcceptRole);
+    buttons->addButton(makeButton(tr("Cancel")), QDialogButtonBox::RejectRole);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
@@ -187,17 +195,21 @@ void LabelDialog::updatePreview() {
 }
 
 void LabelDialog::showPreview(const api::Triage::Preview &preview) {
-    const QString differences = countText(preview.exchanges), divergences = countText(preview.divergences);
+    const QString covered =
+        tr("%1 in %2")
+            .arg(preview.exchanges == 1 ? tr("1 difference")
+                                        : tr("%1 differences").arg(countText(preview.exchanges)),
+                 preview.divergences == 1 ? tr("1 divergence")
+                                          : tr("%1 divergences").arg(countText(preview.divergences)));
     if (m_action == RuleAction::Bug) {
-        m_preview->setText(
-            tr("Marks %1 differences in %2 divergences as a bug.").arg(differences, divergences));
+        m_preview->setText(tr("Marks %1 as a bug.").arg(covered));
         return;
     }
     m_preview->setText(
-        preview.regressions == 0
-            ? tr("Hides %1 differences in %2 divergences, 0 regressions.").arg(differences, divergences)
-            : tr("Hides %1 differences in %2 divergences. ▲ %3 of them are called a regression now.")
-                  .arg(differences, divergences, countText(preview.regressions)));
+        preview.regressions == 0 ? tr("Hides %1, 0 regressions.").arg(covered)
+        : preview.regressions == 1
+            ? tr("▲ Hides %1, 1 regression among them.").arg(covered)
+            : tr("▲ Hides %1, %2 regressions among them.").arg(covered, countText(preview.regressions)));
     setStyleKey(m_preview, "tone",
                 preview.regressions == 0 ? QStringLiteral("dim") : QStringLiteral("amber"));
 }
