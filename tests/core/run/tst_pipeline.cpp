@@ -154,8 +154,12 @@ private Q_SLOTS:
         const auto file = store::ProjectFile::open(path, store::OpenMode::ReadOnly);
         QVERIFY(file.has_value());
         for (const DivergenceSummary &divergence : finished.summary.divergences) {
-            for (const ExchangeRowId row : (*file)->exemplars(divergence.id).value()) {
-                const ExchangeDetail detail = (*file)->exchangeDetail(row).value();
+            const auto rows = (*file)->exemplars(divergence.id);
+            QVERIFY(rows.has_value());
+            for (const ExchangeRowId row : *rows) {
+                const auto read = (*file)->exchangeDetail(row);
+                QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+                const ExchangeDetail &detail = *read;
                 QVERIFY(detail.exchange.request.target.find("Zebra") == std::string::npos);
                 for (const auto &answer : detail.exchange.answers)
                     QVERIFY(answer->body.bytes.find("Zebra") == std::string::npos);
