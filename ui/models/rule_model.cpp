@@ -72,6 +72,12 @@ void RuleModel::setRules(std::vector<Rule> rules) {
         Q_EMIT dataChanged(index(0, 0), index(int(m_rules.size()) - 1, ColumnCount - 1));
 }
 
+void RuleModel::setCovered(std::unordered_map<std::int64_t, std::uint64_t> differences) {
+    m_covered = std::move(differences);
+    if (!m_rules.empty())
+        Q_EMIT dataChanged(index(0, Covers), index(int(m_rules.size()) - 1, Covers), {Qt::DisplayRole});
+}
+
 const Rule *RuleModel::rule(const QModelIndex &index) const {
     return index.isValid() && std::size_t(index.row()) < m_rules.size() ? &m_rules[std::size_t(index.row())]
                                                                         : nullptr;
@@ -101,6 +107,8 @@ QVariant RuleModel::data(const QModelIndex &index, int role) const {
         return text(rule.reason);
     if (role == Qt::AccessibleTextRole && index.column() == Enabled)
         return rule.enabled ? tr("on") : tr("off");
+    if (role == Qt::TextAlignmentRole)
+        return headerData(index.column(), Qt::Horizontal, role);
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
@@ -110,6 +118,10 @@ QVariant RuleModel::data(const QModelIndex &index, int role) const {
         return rule.kind ? tr("%1 %2").arg(scopeText(rule), kindPhrase(*rule.kind)) : scopeText(rule);
     case Endpoint:
         return rule.endpoint == "**" ? tr("all endpoints") : text(rule.endpoint);
+    case Covers: {
+        const auto at = m_covered.find(rule.id);
+        return at == m_covered.end() ? QString() : countText(at->second);
+    }
     case Reason:
         return text(rule.reason);
     case Owner:
@@ -129,7 +141,13 @@ bool RuleModel::setData(const QModelIndex &index, const QVariant &value, int rol
 }
 
 QVariant RuleModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == Covers ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && section == Covers)
+        return tr("Differences of this run that the label covers.");
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case Enabled:
@@ -140,6 +158,8 @@ QVariant RuleModel::headerData(int section, Qt::Orientation orientation, int rol
         return tr("location");
     case Endpoint:
         return tr("endpoint");
+    case Covers:
+        return tr("differences");
     case Reason:
         return tr("reason");
     case Owner:

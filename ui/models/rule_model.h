@@ -5,6 +5,8 @@
 
 #include <QAbstractTableModel>
 
+#include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 namespace understudy::ui {
@@ -14,11 +16,13 @@ namespace understudy::ui {
 class RuleModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Enabled, Action, Location, Endpoint, Reason, Owner, Created, ColumnCount };
+    enum Column { Enabled, Action, Location, Endpoint, Covers, Reason, Owner, Created, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 
     void setRules(std::vector<Rule> rules);
+    /// Differences of the run that is shown, by rule id.
+    void setCovered(std::unordered_map<std::int64_t, std::uint64_t> differences);
     [[nodiscard]] const Rule *rule(const QModelIndex &index) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -34,6 +38,7 @@ Q_SIGNALS:
 private:
     struct Steps;
     std::vector<Rule> m_rules;
+    std::unordered_map<std::int64_t, std::uint64_t> m_covered;
 };
 
 } // namespace understudy::ui

@@ -40,6 +40,17 @@ private Q_SLOTS:
         QCOMPARE(resets.count(), 0);
     }
 
+    void saysWhatItCovers() {
+        RuleModel model;
+        model.setRules({rule(1, "body:/a"), rule(2, "status")});
+        QVERIFY(model.index(0, RuleModel::Covers).data().toString().isEmpty());
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setCovered({{2, 432}});
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(model.index(0, RuleModel::Covers).data().toString(), QStringLiteral("432"));
+        QVERIFY(model.index(1, RuleModel::Covers).data().toString().isEmpty());
+    }
+
     void checkBoxAsks() {
         RuleModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
