@@ -8,6 +8,7 @@
 #include "ui/shell/rail.h"
 #include "ui/shell/status_strip.h"
 #include "ui/triage/divergences_page.h"
+#include "ui/triage/rules_page.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -51,6 +52,7 @@ Workspace::Workspace(std::shared_ptr<api::ProjectSession> session, MainMenu *men
     m_divergences = add(QStringLiteral("divergences"), new DivergencesPage(m_bridge, this));
     m_requests = add(QStringLiteral("requests"), new RequestsPage(m_bridge, this));
     add(QStringLiteral("report"), new ReportPage(m_bridge, this));
+    add(QStringLiteral("labels"), new RulesPage(m_bridge, this));
 
     connect(m_rail, &Rail::chosen, this, qOverload<int>(&Workspace::showPage));
     connect(m_strip, &StatusStrip::verdictClicked, this, [this] { showPage(m_divergences); });
