@@ -1,56 +1,33 @@
 #include "core/verdict/tally.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace understudy::verdict {
 
 namespace {
 
-/// A witness in which the candidate stands alone says most; then any two answers that differ; then noise.
+/// How good an example an exchange of this pattern is: larger is better.
 int rank(Pattern pattern) {
     switch (pattern) {
     case Pattern::CandidateOdd:
-        return 3;
-    case Pattern::Pair:
         return 2;
-    case Pattern::AllDiffer:
+    case Pattern::Pair:
         return 1;
-    case Pattern::BaselineOdd:
-    case Pattern::LiveOdd:
+    default:
         return 0;
     }
-    return 0;
 }
 
-void count(DivergenceTally &tally, Pattern pattern, bool orderRandom) {
-    switch (pattern) {
-    case Pattern::CandidateOdd:
-        ++tally.candidateOnly;
-        break;
-    case Pattern::BaselineOdd:
-        ++tally.baselineOnly;
-        break;
-    case Pattern::LiveOdd:
-        ++tally.liveOnly;
-        break;
-    case Pattern::AllDiffer:
-        ++tally.allDiffer;
-        return;
-    case Pattern::Pair:
-        ++tally.pair;
-        return;
-    }
-    if (orderRandom) {
-        ++tally.randomOdd;
-        tally.randomCandidateOnly += pattern == Pattern::CandidateOdd ? 1 : 0;
-    }
+std::size_t statusClass(const Answer &answer) {
+    return answer.complete() ? std::size_t(std::clamp(answer.status / 100, 0, 5)) : 0;
 }
 
 } // namespace
 
 void DivergenceTally::merge(const DivergenceTally &other) {
-    const bool empty = firstSeen == Instant{};
+    if (other.exchanges() == 0)
+        return;
+    const bool first = exchanges() == 0;
     candidateOnly += other.candidateOnly;
     baselineOnly += other.baselineOnly;
     liveOnly += other.liveOnly;
@@ -58,14 +35,13 @@ void DivergenceTally::merge(const DivergenceTally &other) {
     pair += other.pair;
     randomCandidateOnly += other.randomCandidateOnly;
     randomOdd += other.randomOdd;
-    if (witness.empty() || rank(other.witnessPattern) > rank(witnessPattern) ||
-        (rank(other.witnessPattern) == rank(witnessPattern) && other.firstSeen < firstSeen)) {
+    firstSeen = first ? other.firstSeen : std::min(firstSeen, other.firstSeen);
+    lastSeen = first ? other.lastSeen : std::max(lastSeen, other.lastSeen);
+    if (first || rank(other.witnessPattern) > rank(witnessPattern)) {
         witness = other.witness;
         witnessPattern = other.witnessPattern;
         sample = other.sample;
     }
-    firstSeen = empty ? other.firstSeen : std::min(firstSeen, other.firstSeen);
-    lastSeen = std::max(lastSeen, other.lastSeen);
     candidateSeries.merge(other.candidateSeries);
     baselineSeries.merge(other.baselineSeries);
 }
@@ -76,7 +52,7 @@ void SideTally::merge(const SideTally &other) {
     for (std::size_t i = 0; i < statusClasses.size(); ++i)
         statusClasses[i] += other.statusClasses[i];
     latency.merge(other.latency);
-    if (lastFailure.empty())
+    if (!other.lastFailure.empty())
         lastFailure = other.lastFailure;
 }
 
@@ -88,69 +64,58 @@ void EndpointTally::merge(const EndpointTally &other) {
     series.merge(other.series);
 }
 
+void Tallies::LatencySeries::add(Instant when, Duration latency) {
+    const Instant begin = clock.begin();
+    const Duration width = clock.width();
+    clock.add(when);
+    follow(begin, width);
+    buckets[clock.indexOf(when)].add(latency);
+}
+
+void Tallies::LatencySeries::merge(const LatencySeries &other) {
+    const Instant begin = clock.begin();
+    const Duration width = clock.width();
+    clock.merge(other.clock);
+    follow(begin, width);
+    for (std::size_t i = 0; i < std::min(other.buckets.size(), other.clock.counts().size()); ++i)
+        buckets[clock.indexOf(other.clock.begin() + other.clock.width() * std::int64_t(i))].merge(
+            other.buckets[i]);
+}
+
+/// Moves the histograms from the buckets that the clock had to those it has now.
+void Tallies::LatencySeries::follow(Instant begin, Duration width) {
+    const std::size_t size = clock.counts().size();
+    if (!buckets.empty() && (begin != clock.begin() || width != clock.width())) {
+        std::vector<LatencyHistogram> moved(size);
+        for (std::size_t i = 0; i < buckets.size(); ++i) {
+            const std::size_t index = clock.indexOf(begin + width * std::int64_t(i));
+            if (index < size)
+                moved[index].merge(buckets[i]);
+        }
+        buckets = std::move(moved);
+    }
+    buckets.resize(size);
+}
+
 Tallies::Tallies(std::size_t maxDivergences)
     : m_maxDivergences(maxDivergences) {}
 
 std::vector<DivergenceId> Tallies::add(compare::EndpointId endpoint, const Exchange &exchange,
                                        const compare::Comparison &comparison) {
-    EndpointTally &counts = endpoints[endpoint];
-    ++counts.requests;
-    counts.series.add(exchange.started);
     requests.add(exchange.started);
-    bool complete = true;
-    for (const Side side : kSides) {
-        const auto &answer = exchange.answer(side);
-        complete = complete && answer && answer->complete();
-        if (!answer)
-            continue;
-        SideTally &tally = counts.sides[std::size_t(side)];
-        ++tally.asked;
-        if (!answer->complete()) {
-            ++tally.unanswered;
-            ++tally.statusClasses[0];
-            tally.lastFailure = answer->failure;
-            continue;
-        }
-        ++tally.statusClasses[std::size_t(std::clamp(answer->status / 100, 0, 5))];
-        tally.latency.add(answer->latency);
-        latencySeries[std::size_t(side)].add(exchange.started, answer->latency);
-    }
-    counts.complete += complete ? 1 : 0;
+    countSides(endpoints[endpoint], exchange);
 
     std::vector<DivergenceId> ids;
+    ids.reserve(comparison.differences.size());
     bool candidateDiffered = false, baselineDiffered = false;
     for (const Difference &difference : comparison.differences) {
-        const bool ofCandidate =
+        candidateDiffered |=
             difference.pattern == Pattern::CandidateOdd || difference.pattern == Pattern::Pair;
-        candidateDiffered = candidateDiffered || ofCandidate;
-        baselineDiffered = baselineDiffered || difference.pattern == Pattern::BaselineOdd;
-        DivergenceKey key{endpoint, difference.location, difference.kind};
-        auto found = divergences.find(key);
-        if (found == divergences.end()) {
-            if (divergences.size() >= m_maxDivergences) {
-                ++overflow;
-                ids.push_back(0);
-                continue;
-            }
-            found = divergences.emplace(std::move(key), DivergenceTally{}).first;
-            found->second.id = nextId++;
-        }
-        DivergenceTally &tally = found->second;
-        count(tally, difference.pattern, exchange.orderRandom);
-        if (tally.witness.empty() || rank(difference.pattern) > rank(tally.witnessPattern)) {
-            tally.witness = exchange.id;
-            tally.witnessPattern = difference.pattern;
-            tally.sample =
-                sampleFilter ? sampleFilter(difference.location, difference.sample) : difference.sample;
-        }
-        if (tally.firstSeen == Instant{} || exchange.started < tally.firstSeen)
-            tally.firstSeen = exchange.started;
-        tally.lastSeen = std::max(tally.lastSeen, exchange.started);
-        if (ofCandidate || difference.pattern == Pattern::AllDiffer)
-            tally.candidateSeries.add(exchange.started);
-        if (difference.pattern == Pattern::BaselineOdd || difference.pattern == Pattern::AllDiffer)
-            tally.baselineSeries.add(exchange.started);
-        ids.push_back(tally.id);
+        baselineDiffered |= difference.pattern == Pattern::BaselineOdd;
+        DivergenceTally *tally = find(endpoint, difference);
+        if (tally)
+            count(*tally, exchange, difference);
+        ids.push_back(tally ? tally->id : 0);
     }
     if (candidateDiffered)
         candidateDiffers.add(exchange.started);
@@ -159,47 +124,126 @@ std::vector<DivergenceId> Tallies::add(compare::EndpointId endpoint, const Excha
     return ids;
 }
 
+void Tallies::countSides(EndpointTally &endpoint, const Exchange &exchange) {
+    ++endpoint.requests;
+    endpoint.series.add(exchange.started);
+    bool complete = true;
+    for (const Side side : kSides) {
+        const std::optional<Answer> &answer = exchange.answer(side);
+        complete &= answer && answer->complete();
+        if (!answer)
+            continue;
+        SideTally &tally = endpoint.sides[std::size_t(side)];
+        ++tally.asked;
+        ++tally.statusClasses[statusClass(*answer)];
+        if (answer->complete()) {
+            tally.latency.add(answer->latency);
+            latencySeries[std::size_t(side)].add(exchange.started, answer->latency);
+        } else {
+            ++tally.unanswered;
+            tally.lastFailure = answer->failure;
+        }
+    }
+    endpoint.complete += complete;
+}
+
+/// The tally of a difference, made when it is new; null when there are too many.
+DivergenceTally *Tallies::find(compare::EndpointId endpoint, const Difference &difference) {
+    DivergenceKey key{endpoint, difference.location, difference.kind};
+    const auto found = divergences.lower_bound(key);
+    if (found != divergences.end() && found->first == key)
+        return &found->second;
+    if (divergences.size() >= m_maxDivergences) {
+        ++overflow;
+        return nullptr;
+    }
+    DivergenceTally &tally = divergences.emplace_hint(found, std::move(key), DivergenceTally{})->second;
+    tally.id = nextId++;
+    return &tally;
+}
+
+void Tallies::count(DivergenceTally &tally, const Exchange &exchange, const Difference &difference) {
+    const bool first = tally.exchanges() == 0;
+    switch (difference.pattern) {
+    case Pattern::CandidateOdd:
+        ++tally.candidateOnly;
+        tally.randomCandidateOnly += exchange.orderRandom;
+        break;
+    case Pattern::BaselineOdd:
+        ++tally.baselineOnly;
+        break;
+    case Pattern::LiveOdd:
+        ++tally.liveOnly;
+        break;
+    case Pattern::AllDiffer:
+        ++tally.allDiffer;
+        break;
+    case Pattern::Pair:
+        ++tally.pair;
+        break;
+    }
+    const bool odd = difference.pattern != Pattern::AllDiffer && difference.pattern != Pattern::Pair;
+    tally.randomOdd += exchange.orderRandom && odd;
+    tally.firstSeen = first ? exchange.started : std::min(tally.firstSeen, exchange.started);
+    tally.lastSeen = first ? exchange.started : std::max(tally.lastSeen, exchange.started);
+    if (first || rank(difference.pattern) > rank(tally.witnessPattern)) {
+        tally.witness = exchange.id;
+        tally.witnessPattern = difference.pattern;
+        tally.sample =
+            sampleFilter ? sampleFilter(difference.location, difference.sample) : difference.sample;
+    }
+    if (difference.pattern == Pattern::CandidateOdd || difference.pattern == Pattern::Pair)
+        tally.candidateSeries.add(exchange.started);
+    else if (difference.pattern == Pattern::BaselineOdd)
+        tally.baselineSeries.add(exchange.started);
+}
+
 std::vector<std::pair<DivergenceId, DivergenceId>> Tallies::mergeEndpoint(compare::EndpointId from,
                                                                           compare::EndpointId into) {
     std::vector<std::pair<DivergenceId, DivergenceId>> joined;
     if (from == into)
         return joined;
-    if (auto node = endpoints.extract(from); !node.empty())
-        endpoints[into].merge(node.mapped());
-    auto at = divergences.lower_bound(DivergenceKey{from, {}, DifferenceKind{}});
-    while (at != divergences.end() && at->first.endpoint == from) {
-        auto node = divergences.extract(at++);
+    auto next = divergences.lower_bound(DivergenceKey{from, {}, {}});
+    while (next != divergences.end() && next->first.endpoint == from) {
+        auto node = divergences.extract(next++);
         node.key().endpoint = into;
         const auto inserted = divergences.insert(std::move(node));
         if (!inserted.inserted) {
-            joined.emplace_back(inserted.node.mapped().id, inserted.position->second.id);
-            inserted.position->second.merge(inserted.node.mapped());
+            DivergenceTally &kept = inserted.position->second;
+            joined.emplace_back(inserted.node.mapped().id, kept.id);
+            kept.merge(inserted.node.mapped());
+        }
+    }
+    if (auto node = endpoints.extract(from)) {
+        if (const auto found = endpoints.find(into); found != endpoints.end()) {
+            found->second.merge(node.mapped());
+        } else {
+            node.key() = into;
+            endpoints.insert(std::move(node));
         }
     }
     return joined;
 }
 
 void Tallies::merge(const Tallies &other) {
-    for (const auto &[endpoint, tally] : other.endpoints)
-        endpoints[endpoint].merge(tally);
     for (const auto &[key, tally] : other.divergences) {
-        auto found = divergences.find(key);
-        if (found == divergences.end()) {
-            if (divergences.size() >= m_maxDivergences) {
-                ++overflow;
-                continue;
-            }
-            found = divergences.emplace(key, tally).first;
-            found->second.id = nextId++;
-        } else {
+        const auto found = divergences.lower_bound(key);
+        if (found != divergences.end() && found->first == key) {
             found->second.merge(tally);
+        } else if (divergences.size() >= m_maxDivergences) {
+            overflow += tally.exchanges();
+        } else {
+            DivergenceTally &copy = divergences.emplace_hint(found, key, tally)->second;
+            copy.id = nextId++;
         }
     }
+    for (const auto &[id, endpoint] : other.endpoints)
+        endpoints[id].merge(endpoint);
     requests.merge(other.requests);
     candidateDiffers.merge(other.candidateDiffers);
     baselineDiffers.merge(other.baselineDiffers);
-    for (std::size_t side = 0; side < latencySeries.size(); ++side)
-        latencySeries[side].merge(other.latencySeries[side]);
+    for (std::size_t i = 0; i < latencySeries.size(); ++i)
+        latencySeries[i].merge(other.latencySeries[i]);
     overflow += other.overflow;
 }
 

@@ -5,13 +5,15 @@
 #include "core/compare/endpoints.h"
 #include "core/model/run_summary.h"
 #include "core/verdict/count_series.h"
+#include "core/verdict/latency_histogram.h"
 
 #include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
-#include <unordered_map>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace understudy::verdict {
@@ -25,25 +27,20 @@ struct DivergenceTally {
     Instant firstSeen{}, lastSeen{};
     std::string witness; ///< exchange id; a CandidateOdd one when there is any
     Pattern witnessPattern = Pattern::AllDiffer;
-    Sample sample; ///< of the witness, passed through Tallies::sampleFilter
-    CountSeries candidateSeries, baselineSeries;
+    Sample sample;                               ///< of the witness, passed through Tallies::sampleFilter
+    CountSeries candidateSeries, baselineSeries; ///< candidateOnly and pair; baselineOnly
 
+    [[nodiscard]] std::uint64_t exchanges() const {
+        return candidateOnly + baselineOnly + liveOnly + allDiffer + pair;
+    }
+    /// A witness of a better pattern replaces ours; else ours stays.
     void merge(const DivergenceTally &other);
-};
-
-struct LatencyHistogram {
-    std::array<std::uint64_t, kLatencyBounds.size() + 1> counts{};
-    std::uint64_t count = 0;
-    double sum = 0, max = 0;
-    void add(Duration latency);
-    void merge(const LatencyHistogram &other);
-    [[nodiscard]] LatencySummary summary() const; ///< quantiles interpolated within a bucket
 };
 
 struct SideTally {
     std::uint64_t asked = 0, unanswered = 0;
     std::array<std::uint64_t, 6> statusClasses{};
-    LatencyHistogram latency;
+    LatencyHistogram latency; ///< of whole answers
     std::string lastFailure;
     void merge(const SideTally &other);
 };
@@ -71,10 +68,11 @@ public:
 
     /// Counts one compared exchange. Returns the divergence ids of comparison.differences, in order (0: over
     /// the cap). New divergences get ids from `nextId` upwards, which the caller keeps unique within a
-    /// project.
+    /// project. One exchange is one observation: the comparison has one difference per location and kind.
     std::vector<DivergenceId> add(compare::EndpointId endpoint, const Exchange &exchange,
                                   const compare::Comparison &comparison);
-    /// Follows EndpointLearner::takeMerges. Returns pairs (from, into) of divergence ids that became one.
+    /// Follows EndpointLearner::takeMerges. Returns pairs (from, into) of divergence ids that became one; a
+    /// divergence that only moved keeps its id.
     std::vector<std::pair<DivergenceId, DivergenceId>> mergeEndpoint(compare::EndpointId from,
                                                                      compare::EndpointId into);
     /// Adds the counts of another collector of the same run (same endpoint ids). Divergences seen by both
@@ -83,13 +81,17 @@ public:
 
     std::map<DivergenceKey, DivergenceTally> divergences;
     std::map<compare::EndpointId, EndpointTally> endpoints;
-    CountSeries requests, candidateDiffers, baselineDiffers;
-    /// latency over time per side: one histogram per bucket of `requests`' time base, at most 64
+    CountSeries requests, candidateDiffers,
+        baselineDiffers; ///< exchanges; with a place where that side alone differs
+    /// Latency over time of one side: one histogram per bucket of its clock.
     struct LatencySeries {
         CountSeries clock;
         std::vector<LatencyHistogram> buckets;
         void add(Instant when, Duration latency);
         void merge(const LatencySeries &other);
+
+    private:
+        void follow(Instant begin, Duration width);
     };
     std::array<LatencySeries, 3> latencySeries;
     /// Redacts a sample when it becomes a witness (only then: most samples never do). Empty: samples are kept
@@ -99,6 +101,10 @@ public:
     DivergenceId nextId = 1;
 
 private:
+    DivergenceTally *find(compare::EndpointId endpoint, const Difference &difference);
+    void countSides(EndpointTally &endpoint, const Exchange &exchange);
+    void count(DivergenceTally &tally, const Exchange &exchange, const Difference &difference);
+
     std::size_t m_maxDivergences;
 };
 

@@ -1,0 +1,46 @@
+#include "core/verdict/words.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace understudy::verdict::words {
+
+namespace {
+
+std::string formatted(const char *format, double value) {
+    char text[48];
+    const int length = std::snprintf(text, sizeof text, format, value);
+    return std::string(text, std::size_t(length));
+}
+
+} // namespace
+
+std::string count(std::uint64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t i = digits.size(); i > 3;) {
+        i -= 3;
+        digits.insert(i, 1, ',');
+    }
+    return digits;
+}
+
+std::string count(std::uint64_t number, std::string_view one, std::string_view many) {
+    return count(number) + " " + std::string(number == 1 ? one : many);
+}
+
+std::string requests(std::uint64_t number) {
+    return count(number, "request", "requests");
+}
+
+std::string percent(double share) {
+    return formatted("%.2g", share * 100) + " %";
+}
+
+std::string evidence(double logE) {
+    const double exponent = logE / std::log(10.0);
+    if (exponent > 300) // past what a double holds
+        return formatted("1e+%.0f", std::floor(exponent));
+    return formatted("%.2g", std::exp(logE));
+}
+
+} // namespace understudy::verdict::words
