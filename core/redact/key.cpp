@@ -60,6 +60,20 @@ std::filesystem::path folder() {
            "keys";
 }
 
+/// The folder for keys and ours above it are private; what lies above them, ~/.config, is made as usual when
+/// missing.
+int makePrivateFolder(const std::filesystem::path &keys) {
+    std::error_code error;
+    std::filesystem::create_directories(keys.parent_path().parent_path(), error);
+    if (error)
+        return error.value();
+    for (const std::filesystem::path &path : {keys.parent_path(), keys}) {
+        if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
+            return errno;
+    }
+    return ::chmod(keys.c_str(), 0700) == 0 ? 0 : errno;
+}
+
 std::unexpected<Error> refused(const std::filesystem::path &path, int code) {
     return fail(code == ENOSPC ? ErrorCode::DiskFull : ErrorCode::Io,
                 "The redaction key of the project could not be read or made.",
@@ -120,12 +134,9 @@ Result<Key> loadOrCreateKey(std::string_view projectId) {
     if (projectId.empty() || projectId.find_first_not_of("0123456789abcdefABCDEF-") != std::string_view::npos)
         return fail(ErrorCode::Corrupt, "The project has no usable id.", {}, "Create a new project.");
 
-    std::error_code error;
     const std::filesystem::path keys = folder();
-    std::filesystem::create_directories(keys, error);
-    if (error)
-        return refused(keys, error.value());
-    ::chmod(keys.c_str(), 0700);
+    if (const int failed = makePrivateFolder(keys); failed != 0)
+        return refused(keys, failed);
     const std::filesystem::path path = keys / projectId;
 
     int code = 0;

@@ -8,7 +8,7 @@ namespace understudy::redact {
 
 /// What a name says about its value: a category for the token, or empty when the value is harmless by name.
 /// Names are read as words ("accessToken", "access_token", "X-Access-Token" are the same), and the word that
-/// heads the name decides: "token_type" and "tokensUsed" name no token.
+/// heads the name decides: "token_type" and "tokensUsed" name no token. Thread-safe.
 class Names {
 public:
     explicit Names(const std::vector<std::string> &extra);
@@ -19,5 +19,9 @@ public:
 private:
     std::vector<std::string> m_extra; ///< lower-case, words joined
 };
+
+/// Whether everything below such a name is secret too. A session or a card may be an object with harmless
+/// members, whose own names decide.
+[[nodiscard]] bool deniesContainer(std::string_view category);
 
 } // namespace understudy::redact

@@ -41,111 +41,106 @@ bool isOneByteText(std::string_view bytes) {
     return true;
 }
 
-std::string redactCookies(const Rules &rules, std::string_view value, bool setCookie,
-                          RedactionCounts &counts) {
-    std::string out;
-    bool first = true;
-    while (true) {
-        const std::size_t end = std::min(value.find(';'), value.size());
-        const std::string_view part = value.substr(0, end);
+/// `secret` first: the values of Cookie, the value but not the attributes of Set-Cookie.
+void redactCookies(const Scope &scope, std::string_view value, bool setCookie, std::string &out) {
+    for (bool first = true;; first = false) {
+        const std::string_view part = value.substr(0, value.find(';'));
         const std::size_t equals = part.find('=');
-        const bool secret = (first || !setCookie) && !part.empty();
-        if (secret) {
-            const std::size_t begin = equals == std::string_view::npos ? 0 : equals + 1;
-            out.append(part.substr(0, begin));
-            const std::string_view content = part.substr(begin);
-            if (content.empty() || isToken(content)) {
-                out.append(content);
-            } else {
-                out += rules.tokens.of("cookie", content);
-                ++counts.values;
-            }
-        } else {
-            out.append(part);
-        }
-        if (end == value.size())
-            return out;
+        const std::size_t content = equals == std::string_view::npos ? 0 : equals + 1;
+        out.append(part.substr(0, content));
+        if (first || !setCookie)
+            redactWhole(scope, "cookie", part.substr(content), out);
+        else
+            out.append(part.substr(content));
+        if (part.size() == value.size())
+            return;
         out += ';';
-        value.remove_prefix(end + 1);
-        first = false;
+        value.remove_prefix(part.size() + 1);
     }
+}
+
+bool isAddress(std::string_view headerName) {
+    return headerName == "location" || headerName == "content-location" || headerName == "referer" ||
+           headerName == "link";
+}
+
+std::string redactHeader(const Scope &scope, std::string_view name, std::string_view value) {
+    ++scope.counts.scanned;
+    const std::string lowerName = toLower(name);
+    std::string out;
+    if (lowerName == "cookie" || lowerName == "set-cookie") {
+        redactCookies(scope, value, lowerName == "set-cookie", out);
+    } else if (isAddress(lowerName)) {
+        redactTarget(scope, value, out);
+    } else if (const std::string_view category = scope.rules.names.headerCategory(name); !category.empty()) {
+        // The scheme is no secret and helps to read a difference.
+        constexpr std::size_t kLongestScheme = 12;
+        const std::size_t blank = category == "auth" ? value.find(' ') : std::string_view::npos;
+        const std::size_t begin = blank < kLongestScheme && blank + 1 < value.size() ? blank + 1 : 0;
+        out.append(value.substr(0, begin));
+        redactWhole(scope, category, value.substr(begin), out);
+    } else {
+        redactText(scope, value, out);
+    }
+    return out;
+}
+
+/// A value that may have been cut: what is not secret by its header's name is looked at with that in mind.
+std::string redactHeaderSample(const Scope &scope, std::string_view name, std::string_view value) {
+    const bool cookies = toLower(name).ends_with("cookie");
+    if (!isCut(value) || cookies || !scope.rules.names.headerCategory(name).empty())
+        return redactHeader(scope, name, value);
+    std::string out;
+    redactCut(scope, value, out);
+    return out;
+}
+
+void redactHeaders(const Scope &scope, Headers &headers) {
+    for (Header &header : headers)
+        header.value = redactHeader(scope, header.name, header.value);
+}
+
+std::string shapesRedacted(const Scope &scope, std::string_view text) {
+    std::string out;
+    redactShapes(scope, text, out);
+    return out;
+}
+
+void redactBody(const Scope &scope, Headers &headers, Body &body) {
+    if (body.size == 0)
+        return;
+    const auto decoded =
+        body.truncated ? fail(ErrorCode::Unsupported, {}) : http::decodedBody(headers, body, kMaxDecoded);
+    if (!decoded || !(isText(*decoded) || isOneByteText(*decoded))) {
+        body.bytes.clear();
+        body.truncated = true;
+        ++scope.counts.unscanned;
+        return;
+    }
+    std::erase_if(headers, [](const Header &h) { return equalsIgnoringCase(h.name, "content-encoding"); });
+    std::string redacted;
+    redactText(scope, *decoded, redacted);
+    body = makeBody(std::move(redacted));
+}
+
+/// The category of the value at a location of a JSON document: any denied name on the way denies it, as in
+/// the body.
+std::string_view categoryOf(const Names &names, std::string_view pointer) {
+    std::string_view category;
+    while (!pointer.empty()) {
+        const std::string_view name = pointer.substr(0, pointer.find('/'));
+        const bool last = name.size() == pointer.size();
+        if (const std::string_view own = names.category(name); !own.empty() && (last || deniesContainer(own)))
+            category = own;
+        pointer.remove_prefix(last ? pointer.size() : name.size() + 1);
+    }
+    return category;
 }
 
 } // namespace
 
 struct Redactor::Impl {
     Rules rules;
-
-    std::string header(std::string_view name, std::string_view value, RedactionCounts &counts) const {
-        ++counts.scanned;
-        if (value.empty() || isToken(value))
-            return std::string(value);
-        const std::string lower = toLower(name);
-        if (lower == "cookie" || lower == "set-cookie")
-            return redactCookies(rules, value, lower == "set-cookie", counts);
-        if (lower == "location" || lower == "content-location" || lower == "referer" || lower == "link")
-            return target(value, counts);
-        if (const std::string_view category = rules.names.headerCategory(name); !category.empty()) {
-            ++counts.values;
-            // The scheme is no secret and helps to read a difference.
-            const std::size_t space = value.find(' ');
-            const bool scheme = category == "auth" && space != std::string_view::npos && space < 12 &&
-                                space + 1 < value.size();
-            return scheme ? std::string(value.substr(0, space + 1)) +
-                                rules.tokens.of(category, value.substr(space + 1))
-                          : rules.tokens.of(category, value);
-        }
-        return redactText(rules, value, counts);
-    }
-
-    void headers(Headers &list, RedactionCounts &counts) const {
-        for (Header &each : list)
-            each.value = header(each.name, each.value, counts);
-    }
-
-    std::string target(std::string_view text, RedactionCounts &counts) const {
-        const std::size_t fragment = std::min(text.find('#'), text.size());
-        const std::size_t query = std::min(text.find('?'), fragment);
-        std::string out;
-        std::string_view path = text.substr(0, query);
-        // Segment by segment, so that an encoded one is decoded only when something in it had to go.
-        while (true) {
-            const std::size_t end = std::min(path.find('/'), path.size());
-            const std::string_view segment = path.substr(0, end);
-            const std::string decoded = percentDecoded(segment, false);
-            const std::string redacted = redactShapes(rules, decoded, counts);
-            out += redacted == decoded ? std::string(segment) : redacted;
-            if (end == path.size())
-                break;
-            out += '/';
-            path.remove_prefix(end + 1);
-        }
-        if (text.substr(0, query).find("://") != std::string_view::npos)
-            out = redactShapes(rules, out, counts);
-        if (query < fragment)
-            out += '?' + redactForm(rules, text.substr(query + 1, fragment - query - 1), counts);
-        if (fragment < text.size())
-            out += '#' + redactForm(rules, text.substr(fragment + 1), counts);
-        return out;
-    }
-
-    void body(Headers &headers, Body &body, RedactionCounts &counts) const {
-        if (body.size == 0)
-            return;
-        const auto withhold = [&] {
-            body.bytes.clear();
-            body.truncated = true;
-            ++counts.unscanned;
-        };
-        if (body.truncated)
-            return withhold();
-        const auto decoded = http::decodedBody(headers, body, kMaxDecoded);
-        if (!decoded || !(isText(*decoded) || isOneByteText(*decoded)))
-            return withhold();
-        std::erase_if(headers,
-                      [](const Header &h) { return equalsIgnoringCase(h.name, "content-encoding"); });
-        body = makeBody(redactText(rules, *decoded, counts));
-    }
 };
 
 Redactor::Redactor(const Key &key, std::vector<std::string> extraNames)
@@ -156,70 +151,63 @@ Redactor::Redactor(Redactor &&) noexcept = default;
 
 Exchange Redactor::redact(const Exchange &exchange, RedactionCounts *counts) const {
     RedactionCounts own;
-    RedactionCounts &count = counts != nullptr ? *counts : own;
+    const Scope scope{m_impl->rules, counts != nullptr ? *counts : own};
     Exchange result = exchange;
-    result.id = redactShapes(m_impl->rules, exchange.id, count);
-    result.request.target = m_impl->target(exchange.request.target, count);
-    m_impl->body(result.request.headers, result.request.body, count);
-    m_impl->headers(result.request.headers, count);
-    m_impl->headers(result.request.trailers, count);
+    result.id = shapesRedacted(scope, exchange.id);
+    result.request.target.clear();
+    redact::redactTarget(scope, exchange.request.target, result.request.target);
+    redactBody(scope, result.request.headers, result.request.body);
+    redactHeaders(scope, result.request.headers);
+    redactHeaders(scope, result.request.trailers);
     for (auto &answer : result.answers) {
         if (!answer)
             continue;
-        m_impl->body(answer->headers, answer->body, count);
-        m_impl->headers(answer->headers, count);
-        m_impl->headers(answer->trailers, count);
+        redactBody(scope, answer->headers, answer->body);
+        redactHeaders(scope, answer->headers);
+        redactHeaders(scope, answer->trailers);
+        answer->reason = shapesRedacted(scope, answer->reason);
+        answer->failure = shapesRedacted(scope, answer->failure);
     }
     return result;
 }
 
 std::string Redactor::redactTarget(std::string_view target) const {
     RedactionCounts counts;
-    return m_impl->target(target, counts);
+    std::string out;
+    redact::redactTarget({m_impl->rules, counts}, target, out);
+    return out;
 }
 
 std::string Redactor::redactValue(std::string_view location, std::string_view value) const {
     RedactionCounts counts;
+    const Scope scope{m_impl->rules, counts};
     for (const std::string_view prefix : {"header:", "trailer:"}) {
         if (location.starts_with(prefix))
-            return m_impl->header(location.substr(prefix.size()), value, counts);
+            return redactHeaderSample(scope, location.substr(prefix.size()), value);
     }
     if (!location.starts_with("body:"))
         return std::string(value);
-    // The names on the way to the value: any denied one denies it, as it would in the body.
-    std::string_view category;
-    if (location.starts_with("body:/")) {
-        std::string_view pointer = location.substr(6);
-        while (!pointer.empty()) {
-            const std::size_t end = std::min(pointer.find('/'), pointer.size());
-            const std::string_view own = m_impl->rules.names.category(pointer.substr(0, end));
-            const bool last = end == pointer.size();
-            if (!own.empty())
-                category = last || (own != "session" && own != "auth") ? own : category;
-            pointer.remove_prefix(std::min(end + 1, pointer.size()));
-        }
-    }
+    std::string out;
+    const std::string_view category = location.starts_with("body:/")
+                                          ? categoryOf(m_impl->rules.names, location.substr(6))
+                                          : std::string_view();
     const bool quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
     const std::string_view bare = quoted ? value.substr(1, value.size() - 2) : value;
-    const bool plain = bare != "null" && bare != "true" && bare != "false" && !bare.empty() && !isToken(bare);
-    if (!category.empty() && plain) {
-        const std::string token = m_impl->rules.tokens.of(category, bare);
-        return quoted ? '"' + token + '"' : token;
+    if (category.empty() || bare == "null" || bare == "true" || bare == "false") {
+        redactCut(scope, value, out);
+    } else {
+        out += quoted ? "\"" : "";
+        redactWhole(scope, category, bare, out);
+        out += quoted ? "\"" : "";
     }
-    return redactText(m_impl->rules, value, counts);
+    return out;
 }
 
 Sample Redactor::redactSample(std::string_view location, const Sample &sample) const {
-    Sample result;
     const auto one = [&](const std::optional<std::string> &value) -> std::optional<std::string> {
-        if (!value)
-            return std::nullopt;
-        return redactValue(location, *value);
+        return value ? std::optional(redactValue(location, *value)) : std::nullopt;
     };
-    result.live = one(sample.live);
-    result.baseline = one(sample.baseline);
-    result.candidate = one(sample.candidate);
-    return result;
+    return {one(sample.live), one(sample.baseline), one(sample.candidate)};
 }
 
 } // namespace understudy::redact

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "core/redact/detectors.h"
 #include "core/redact/names.h"
 #include "core/redact/redactor.h"
 #include "core/redact/token.h"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace understudy::redact {
 
@@ -15,22 +17,48 @@ struct Rules {
     Tokens tokens;
 };
 
-inline constexpr int kMaxNesting = 8; ///< JSON inside strings of JSON, decoded queries inside values…
+/// One text on its way: rules, what is counted, and how deep it lies (JSON inside strings of JSON, forms
+/// inside values).
+struct Scope {
+    const Rules &rules;
+    RedactionCounts &counts;
+    int depth = 0;
 
-/// Any text: JSON is recognised by its first character, forms by their shape, the rest is searched for
-/// `name=value`, `name: value` and `<name>value</name>` with a denied name, and for values that are secret by
-/// shape.
-[[nodiscard]] std::string redactText(const Rules &rules, std::string_view text, RedactionCounts &counts,
-                                     int nesting = 0);
-/// Only values that are secret by shape.
-[[nodiscard]] std::string redactShapes(const Rules &rules, std::string_view text, RedactionCounts &counts);
+    [[nodiscard]] bool mayDescend() const { return depth < 8; }
+    [[nodiscard]] Scope inner() const { return {rules, counts, depth + 1}; }
+};
+
+// All of these append the redacted text to `out` and say whether it differs from the text.
+
+/// Any text: JSON is recognised by its first character, multipart and urlencoded forms by their shape; the
+/// rest is free text.
+bool redactText(const Scope &scope, std::string_view text, std::string &out);
+/// JSON or what begins like it, read token by token, so that truncated or broken JSON is redacted all the
+/// same, and layout, order and numbers of everything else stay as they are. Lines that turn out to be
+/// something else are free text.
+bool redactJson(const Scope &scope, std::string_view json, std::string &out);
 /// a=1&b=2, percent-encoded.
-[[nodiscard]] std::string redactForm(const Rules &rules, std::string_view form, RedactionCounts &counts,
-                                     int nesting = 0);
-/// JSON or what begins like it; read token by token, so truncated or broken JSON is redacted all the same,
-/// and layout, order and numbers of everything else stay as they are.
-[[nodiscard]] std::string redactJson(const Rules &rules, std::string_view json, RedactionCounts &counts,
-                                     int nesting = 0);
+bool redactForm(const Scope &scope, std::string_view form, std::string &out);
+/// multipart/form-data, with its boundaries.
+[[nodiscard]] bool looksLikeMultipart(std::string_view text);
+bool redactMultipart(const Scope &scope, std::string_view text, std::string &out);
+/// `name=value`, `name: value`, `<name>value</name>` and attributes with a denied name, and values that are
+/// secret by shape.
+bool redactFreeText(const Scope &scope, std::string_view text, std::string &out);
+/// Only values that are secret by shape.
+bool redactShapes(const Scope &scope, std::string_view text, std::string &out);
+/// The whole value becomes a token, unless it is empty or one already.
+bool redactWhole(const Scope &scope, std::string_view category, std::string_view value, std::string &out);
+/// A sample that may have been cut ("…" at an end): what the cut leaves of a long word may be the middle of a
+/// secret that nothing tells any more, so it becomes a token too.
+[[nodiscard]] bool isCut(std::string_view sample);
+bool redactCut(const Scope &scope, std::string_view text, std::string &out);
+/// Path (by segment, with its `;name=value` parameters), query and fragment; an absolute URL too.
+bool redactTarget(const Scope &scope, std::string_view target, std::string &out);
+
+/// Places of free text that are secret because of their names, in order, not overlapping (free_text.cpp).
+void findNamedValues(const Rules &rules, std::string_view text, std::vector<Hit> &hits);
+
 [[nodiscard]] std::string percentDecoded(std::string_view text, bool plusIsSpace);
 
 } // namespace understudy::redact

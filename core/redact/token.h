@@ -2,6 +2,7 @@
 
 #include "core/redact/redactor.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -12,15 +13,19 @@ namespace understudy::redact {
 /// share a tag with probability below 0.2 %. Thread-safe.
 class Tokens {
 public:
-    explicit Tokens(const Key &key)
-        : m_key(key) {}
+    explicit Tokens(const Key &key);
+    ~Tokens();
+    Tokens(Tokens &&) noexcept;
     [[nodiscard]] std::string of(std::string_view category, std::string_view value) const;
 
 private:
-    Key m_key;
+    struct Digests;
+    std::unique_ptr<const Digests> m_digests;
 };
 
 /// True for text that is a token already: redacting twice changes nothing.
 [[nodiscard]] bool isToken(std::string_view text);
+/// Length of the token that begins here; 0 when none does.
+[[nodiscard]] std::size_t tokenLength(std::string_view text);
 
 } // namespace understudy::redact

@@ -1,0 +1,77 @@
+#include "tests/core/redact/redaction.h"
+
+#include <QtTest/QtTest>
+
+using namespace understudy::redact;
+using namespace understudy::redact::samples;
+
+class FreeTextTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void redacts_data();
+    void redacts();
+    void isLinear();
+};
+
+void FreeTextTest::redacts_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *text, const char *expected) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(expected);
+    };
+    const auto same = [&](const char *text) { row(text, text); };
+    row("password=hunter2", "password=‹password›");
+    row("login with password = hunter2 failed", "login with password = ‹password› failed");
+    row("password: correct horse battery\nnext: 1", "password: ‹password›\nnext: 1");
+    row("  - api_key: abc def\n", "  - api_key: ‹key›\n");
+    row("say \"password\": \"two words\", ok", "say \"password\": \"‹password›\", ok");
+    row("x = {\\\"password\\\": \\\"two words\\\"}", "x = {\\\"password\\\": \\\"‹password›\\\"}");
+    row("GET / HTTP/1.1\nAuthorization: Bearer abcdef12345\nHost: x",
+        "GET / HTTP/1.1\nAuthorization: Bearer ‹auth›\nHost: x");
+    row("-H \"Cookie: a=b; c=d\" x", "-H \"Cookie: ‹cookie›");
+    row("at user.password=a&b=c", "at user.password=‹password›&b=c");
+    row("password=two words\nb=c", "password=‹password›\nb=c");
+    row("<password>two words</password>", "<password>‹password›</password>");
+    row("<ns:Password type=\"text\">x</ns:Password>", "<ns:Password type=\"text\">‹password›</ns:Password>");
+    row("<password><![CDATA[a<b]]></password>", "<password><![CDATA[‹password›]]></password>");
+    row("<user name=\"ann\" password=\"two words\" age=\"7\"/>",
+        "<user name=\"ann\" password=\"‹password›\" age=\"7\"/>");
+    row("<input type=\"hidden\" name=\"csrf_token\" value=\"abc\">",
+        "<input type=\"hidden\" name=\"csrf_token\" value=\"‹token›\">");
+    row("<input value=abc type=password>", "<input value=‹password› type=password>");
+    row("<meta name=\"csrf-token\" content=\"abc\">", "<meta name=\"csrf-token\" content=\"‹token›\">");
+    row("<string name=\"api_key\">abc</string>", "<string name=\"api_key\">‹key›</string>");
+    row("<a href=\"/cb?token=abc&x=1\">ann@example.com</a>", "<a href=\"/cb?token=‹token›&x=1\">‹email›</a>");
+    row("<script>var c={apiKey:\"abc\",n:1}</script>", "<script>var c={apiKey:\"‹key›\",n:1}</script>");
+    row("<a b=\"password", "<a b=\"password");
+    same("<label for=\"password\">Password:</label>");
+    same("<h1>Order: shipped</h1><p class=\"a\">Total: 12.50</p>");
+    same("token_type=bearer tokens used: 512; pinned: yes");
+    same("time: 12:30:45, ratio 4:3, a<b, c=d");
+    same("a < b and c > d");
+    same("password:");
+    same("= : < <> </ <a <a b= <a b=\"");
+}
+
+void FreeTextTest::redacts() {
+    QFETCH(QString, text);
+    QTEST(redacted(redactFreeText, text), "expected");
+}
+
+void FreeTextTest::isLinear() {
+    // What could make a scanner go back and forth: half open things, over and over. Each takes well under a
+    // second.
+    for (const char *piece :
+         {"<a b=\"", "password: ", "<password>", "\\\\\\:", "@@@@", "a@b.", "eyJ.", "-----BEGIN PRIVATE KEY",
+          "4111 ", "<a b=<", "%40", "AB12 ", "://", "password=\"", "+1-", "<!", "bearer ", "- - -:"}) {
+        const QString text = QString::fromLatin1(piece).repeated(40'000);
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(!redacted(redactText, text).isEmpty());
+        QVERIFY2(timer.elapsed() < 10'000, piece);
+    }
+}
+
+QTEST_GUILESS_MAIN(FreeTextTest)
+#include "tst_free_text.moc"
