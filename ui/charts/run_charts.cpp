@@ -33,16 +33,16 @@ DivergenceChart::DivergenceChart(QWidget *parent)
 
 void DivergenceChart::setSummary(const RunSummary *summary) {
     if (summary)
-        show(*summary, summary->series.candidateDiffers, summary->series.baselineDiffers);
+        draw(*summary, summary->series.candidateDiffers, summary->series.baselineDiffers);
     else
         setData({}, {});
 }
 
 void DivergenceChart::setDivergence(const RunSummary &summary, const DivergenceSummary &divergence) {
-    show(summary, divergence.candidateSeries, divergence.baselineSeries);
+    draw(summary, divergence.candidateSeries, divergence.baselineSeries);
 }
 
-void DivergenceChart::show(const RunSummary &summary, const std::vector<std::uint32_t> &candidate,
+void DivergenceChart::draw(const RunSummary &summary, const std::vector<std::uint32_t> &candidate,
                            const std::vector<std::uint32_t> &baseline) {
     const RunSeries &series = summary.series;
     const std::size_t factor = condenseFactor(series.requests.size());
@@ -67,16 +67,16 @@ LatencyChart::LatencyChart(QWidget *parent)
     addToHeader(m_median);
     connect(m_median, &QPushButton::toggled, this, [this](bool median) {
         m_median->setText(median ? tr("p50") : tr("p99"));
-        show();
+        draw();
     });
 }
 
 void LatencyChart::setSummary(const RunSummary *summary) {
     m_series = summary ? summary->series : RunSeries{};
-    show();
+    draw();
 }
 
-void LatencyChart::show() {
+void LatencyChart::draw() {
     const auto &bySide = m_median->isChecked() ? m_series.p50 : m_series.p99;
     const std::size_t factor = condenseFactor(bySide[0].size());
     std::vector<Line> lines;

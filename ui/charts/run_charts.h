@@ -19,7 +19,7 @@ public:
     void setDivergence(const RunSummary &summary, const DivergenceSummary &divergence);
 
 private:
-    void show(const RunSummary &summary, const std::vector<std::uint32_t> &candidate,
+    void draw(const RunSummary &summary, const std::vector<std::uint32_t> &candidate,
               const std::vector<std::uint32_t> &baseline);
 };
 
@@ -31,7 +31,7 @@ public:
     void setSummary(const RunSummary *summary);
 
 private:
-    void show();
+    void draw();
 
     RunSeries m_series;
     QPushButton *m_median;

@@ -52,11 +52,20 @@ AdvancedFields::AdvancedFields(QWidget *parent)
     row(tr("Largest body kept"), m_bodyCap, tr("Of larger ones size and hash are compared."));
     row(tr("Requests listed one by one"), m_rowCap, tr("Later ones are counted and sampled."));
 
+    setTabOrder(m_record, m_minEffect);
+    setTabOrder(m_minEffect, m_timeout);
+    setTabOrder(m_timeout, m_bodyCap);
+    setTabOrder(m_bodyCap, m_rowCap);
+
     connect(m_record, &QComboBox::currentIndexChanged, this, &AdvancedFields::edited);
     for (QSpinBox *box : {m_bodyCap, m_rowCap, m_timeout})
         connect(box, &QSpinBox::valueChanged, this, &AdvancedFields::edited);
     connect(m_minEffect, &QDoubleSpinBox::valueChanged, this, &AdvancedFields::edited);
     read(RunDefinition{});
+}
+
+QWidget *AdvancedFields::firstInput() const {
+    return m_record;
 }
 
 void AdvancedFields::read(const RunDefinition &definition) {

@@ -18,6 +18,7 @@ public:
 
     void read(const RunDefinition &definition);
     void write(RunDefinition &definition) const;
+    [[nodiscard]] QWidget *firstInput() const; ///< for the tab order; the others follow it
 
 Q_SIGNALS:
     void edited();

@@ -89,6 +89,15 @@ DefinitionForm::DefinitionForm(QWidget *parent)
     layout->addStretch();
     m_advanced->hide();
 
+    // Down the form, in whatever order the inputs were made.
+    QWidget *previous = m_name;
+    for (QWidget *next : std::initializer_list<QWidget *>{
+             m_source, m_listen, m_recording, choose, m_targets[0], m_targets[1], m_targets[2], m_share,
+             m_timeLimit, m_routes, m_more, m_advanced->firstInput()}) {
+        setTabOrder(previous, next);
+        previous = next;
+    }
+
     connect(m_more, &QToolButton::toggled, this, [this](bool on) {
         m_more->setIcon(ui::icon(on ? QStringLiteral("down") : QStringLiteral("next")));
         m_advanced->setVisible(on);

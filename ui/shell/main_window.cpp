@@ -257,7 +257,7 @@ void MainWindow::leaveWorkspace() {
     for (QAction *action : {m_menu->closeProject, m_menu->start, m_menu->stop, m_menu->extend})
         action->setEnabled(false);
     m_stack->setCurrentWidget(m_start);
-    m_start->setFocus();
+    m_start->focusFirst();
     setWindowTitle(tr("Understudy"));
     refreshStatusLine();
 }

@@ -20,7 +20,8 @@ RunButton::RunButton(QWidget *parent)
     setProperty("kind", QStringLiteral("primary"));
 }
 
-void RunButton::show(const QString &iconName, const QString &word, const QString &key, const QString &kind) {
+void RunButton::present(const QString &iconName, const QString &word, const QString &key,
+                        const QString &kind) {
     m_icon = iconName;
     m_key = key;
     m_kind = kind;

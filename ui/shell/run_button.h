@@ -11,7 +11,7 @@ public:
     explicit RunButton(QWidget *parent = nullptr);
 
     /// `kind`: "primary" or "danger".
-    void show(const QString &icon, const QString &word, const QString &key, const QString &kind);
+    void present(const QString &icon, const QString &word, const QString &key, const QString &kind);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }

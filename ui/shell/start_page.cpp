@@ -17,6 +17,7 @@ namespace understudy::ui {
 namespace {
 
 constexpr int kColumn = 400;
+constexpr int kShown = 5; ///< recent projects; the menu has them all
 
 /// Where a file can be dropped; a dashed frame that lights up while one hovers over the window.
 class DropHint : public QWidget {
@@ -50,27 +51,32 @@ private:
     bool m_active = false;
 };
 
-QWidget *recentRow(StartPage *page, const QString &path) {
-    const QFileInfo file(path);
-    auto *row = new QWidget(page);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
-    QString folder = file.absolutePath();
-    if (folder.startsWith(QDir::homePath()))
-        folder.replace(0, QDir::homePath().size(), QStringLiteral("~"));
-    auto *open = new ChoiceCard(QStringLiteral("open"), file.completeBaseName(),
-                                file.exists() ? folder : StartPage::tr("%1 · file is gone").arg(folder), row);
-    open->setToolTip(path);
-    auto *forget =
-        makeIconButton(QStringLiteral("close"),
-                       StartPage::tr("Take \"%1\" off this list").arg(file.completeBaseName()), row);
-    layout->addWidget(open, 1);
-    layout->addWidget(forget);
-    QObject::connect(open, &ChoiceCard::clicked, page, [page, path] { Q_EMIT page->projectRequested(path); });
-    QObject::connect(forget, &QToolButton::clicked, page, [page, path] { Q_EMIT page->forgotten(path); });
-    return row;
-}
+/// A recent project, and a way to take it off the list.
+class RecentRow : public QWidget {
+public:
+    RecentRow(StartPage *page, const QString &path)
+        : QWidget(page) {
+        const QFileInfo file(path);
+        QString folder = file.absolutePath();
+        if (folder.startsWith(QDir::homePath()))
+            folder.replace(0, QDir::homePath().size(), QStringLiteral("~"));
+        const QString name = file.completeBaseName();
+        open = new ChoiceCard(QStringLiteral("open"), name,
+                              file.exists() ? folder : StartPage::tr("%1 · file is gone").arg(folder), this);
+        open->setToolTip(path);
+        forget = makeIconButton(QStringLiteral("close"), StartPage::tr("Take \"%1\" off this list").arg(name),
+                                this);
+        auto *layout = new QHBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(2);
+        layout->addWidget(open, 1);
+        layout->addWidget(forget);
+        connect(open, &ChoiceCard::clicked, page, [page, path] { Q_EMIT page->projectRequested(path); });
+        connect(forget, &QToolButton::clicked, page, [page, path] { Q_EMIT page->forgotten(path); });
+    }
+    ChoiceCard *open;
+    QToolButton *forget;
+};
 
 } // namespace
 
@@ -106,11 +112,11 @@ StartPage::StartPage(RecentProjects recent, QWidget *parent)
     auto *demo = way(QStringLiteral("demo"), tr("Try the demo"),
                      tr("A small shop with planted regressions, no network"), &StartPage::demoRequested);
     demo->setProminent(true);
-    m_demo = demo;
+    m_first = demo;
     way(QStringLiteral("new"), tr("New project..."), tr("Mirror your own service"), &StartPage::newRequested);
     way(QStringLiteral("open"), tr("Open..."), tr("A project file, .understudy"), &StartPage::openRequested);
-    way(QStringLiteral("recording"), tr("Open a recording..."), tr("Judge answers recorded as JSONL or HAR"),
-        &StartPage::recordingRequested);
+    m_last = way(QStringLiteral("recording"), tr("Open a recording..."),
+                 tr("Judge answers recorded as JSONL or HAR"), &StartPage::recordingRequested);
     ways->addSpacing(spacing::kSmall);
     auto *drop = new DropHint(this);
     m_drop = drop;
@@ -153,8 +159,14 @@ void StartPage::reload() {
         delete item;
     }
     const QStringList paths = m_recent.paths();
-    for (const QString &path : paths.mid(0, 5))
-        m_list->addWidget(recentRow(this, path));
+    QWidget *previous = m_last;
+    for (const QString &path : paths.mid(0, kShown)) {
+        auto *row = new RecentRow(this, path);
+        m_list->addWidget(row);
+        setTabOrder(previous, row->open);
+        setTabOrder(row->open, row->forget);
+        previous = row->forget;
+    }
     if (paths.isEmpty()) {
         auto *none = makeLabel(
             tr("Nothing yet. Projects you open are listed here.\nThe demo needs half a minute to show "
@@ -163,7 +175,10 @@ void StartPage::reload() {
         none->setWordWrap(true);
         m_list->addWidget(none);
     }
-    setFocusProxy(m_demo);
+}
+
+void StartPage::focusFirst() {
+    m_first->setFocus(Qt::OtherFocusReason);
 }
 
 void StartPage::setDropHint(bool dragging) {

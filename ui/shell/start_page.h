@@ -14,7 +14,8 @@ class StartPage : public QWidget {
 public:
     explicit StartPage(RecentProjects recent, QWidget *parent = nullptr);
 
-    void reload(); ///< after the list changed, or when it comes to front
+    void reload();     ///< after the list changed, or when it comes to front
+    void focusFirst(); ///< on what a newcomer wants
     void setDropHint(bool dragging);
 
 Q_SIGNALS:
@@ -28,7 +29,7 @@ Q_SIGNALS:
 private:
     RecentProjects m_recent;
     QVBoxLayout *m_list;
-    QWidget *m_demo;
+    QWidget *m_first, *m_last; ///< ways in, for the tab order
     QWidget *m_drop;
 };
 

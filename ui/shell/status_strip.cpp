@@ -107,9 +107,9 @@ void StatusStrip::showButton() {
     const QString word = start                                           ? tr("Start")
                          : m_shown.button == StripText::Button::Stopping ? tr("Stopping…")
                                                                          : tr("Stop");
-    m_button->show(start ? QStringLiteral("run") : QStringLiteral("stop"), word,
-                   action->shortcut().toString(QKeySequence::NativeText),
-                   start ? QStringLiteral("primary") : QStringLiteral("danger"));
+    m_button->present(start ? QStringLiteral("run") : QStringLiteral("stop"), word,
+                      action->shortcut().toString(QKeySequence::NativeText),
+                      start ? QStringLiteral("primary") : QStringLiteral("danger"));
     m_button->setToolTip(action->toolTip());
     m_button->setEnabled(action->isEnabled());
 }
