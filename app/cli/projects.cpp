@@ -8,6 +8,23 @@
 
 namespace understudy::cli {
 
+namespace {
+
+/// What a temporary project stores is gone with it, so its key need not be written anywhere either.
+void keepRedactionKeyInMemory() {
+    constexpr const char *kVariable = "UNDERSTUDY_REDACTION_KEY";
+    if (std::getenv(kVariable)) // NOLINT(concurrency-mt-unsafe): before any thread is started
+        return;
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::random_device random;
+    std::string key;
+    for (int i = 0; i < 64; ++i)
+        key += kDigits[random() % 16];
+    setenv(kVariable, key.c_str(), 1); // NOLINT(concurrency-mt-unsafe)
+}
+
+} // namespace
+
 Result<std::unique_ptr<api::ProjectSession>> openForWriting(api::Workbench &workbench,
                                                             const std::string &path) {
     std::error_code error;

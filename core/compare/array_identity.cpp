@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 namespace understudy::compare {
@@ -127,24 +128,35 @@ double overlap(const std::vector<std::uint64_t> &a, const std::vector<std::uint6
     return double(common) / double(std::min(a.size(), b.size()));
 }
 
-/// Of the two sides that agree best. Empty sides agree with nobody.
-double bestOverlap(const Ids &ids) {
-    double best = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-        for (std::size_t j = i + 1; j < 3; ++j) {
-            if (!ids[i].empty() && !ids[j].empty())
-                best = std::max(best, overlap(ids[i], ids[j]));
+struct Overlaps {
+    double best = 0;  ///< of the two sides that agree best
+    double least = 1; ///< of those that agree least
+};
+
+/// Empty sides agree with nobody.
+Overlaps overlapsOf(const Ids &ids, SideSet sides) {
+    Overlaps overlaps;
+    for (const Side a : kSides) {
+        for (const Side b : kSides) {
+            if (a >= b || !sides.has(a) || !sides.has(b))
+                continue;
+            const auto &x = ids[std::size_t(a)], &y = ids[std::size_t(b)];
+            const double value = x.empty() || y.empty() ? 0 : overlap(x, y);
+            overlaps.best = std::max(overlaps.best, value);
+            overlaps.least = std::min(overlaps.least, value);
         }
     }
-    return best;
+    return overlaps;
 }
 
 struct Member {
     Rank rank;
+    bool number;
     std::string_view name;
 };
 
-/// Names to try, best first; ties in the order of the alphabet, so that sides may be swapped.
+/// Names to try, best first; texts before numbers, then in the order of the alphabet, so that sides may be
+/// swapped.
 std::vector<Member> membersToTry(const Arrays &arrays) {
     std::vector<Member> members;
     for (const Side side : kSides) {
@@ -153,12 +165,12 @@ std::vector<Member> membersToTry(const Arrays &arrays) {
             continue;
         for (const Node &member : arrays.trees[s]->children(arrays.elements[s].front())) {
             if (member.type == ValueType::Number || member.type == ValueType::String)
-                members.push_back({rankOf(member.key), member.key});
+                members.push_back({rankOf(member.key), member.type == ValueType::Number, member.key});
         }
         break;
     }
     std::sort(members.begin(), members.end(), [](const Member &a, const Member &b) {
-        return a.rank != b.rank ? a.rank < b.rank : a.name < b.name;
+        return std::tie(a.rank, a.number, a.name) < std::tie(b.rank, b.number, b.name);
     });
     constexpr std::size_t kMostTried = 12;
     members.resize(std::min(members.size(), kMostTried));
@@ -173,15 +185,16 @@ bool allAre(const Arrays &arrays, bool (*predicate)(const Node &)) {
 } // namespace
 
 Identities identify(const Arrays &arrays) {
-    constexpr double kMostly = 0.5, kNearlyUnique = 0.6;
+    constexpr double kMostly = 0.5, kNearlyUnique = 0.6, kNearlyAll = 0.8;
     const bool objects = allAre(arrays, [](const Node &node) { return node.type == ValueType::Object; });
     std::optional<Identities> nearly, unlikely;
     if (objects) {
-        for (const auto &[rank, name] : membersToTry(arrays)) {
+        for (const auto &[rank, number, name] : membersToTry(arrays)) {
             if (rank == Unlikely && (nearly || unlikely))
                 continue;
             auto ids = keyIds(arrays, name);
-            if (!ids || bestOverlap(*ids) < kMostly)
+            const Overlaps overlaps = ids ? overlapsOf(*ids, arrays.sides) : Overlaps{};
+            if (overlaps.best < kMostly)
                 continue;
             const double distinct = distinctness(*ids);
             Identities found{Identities::Mode::Key, std::string(name), std::move(*ids)};
@@ -189,15 +202,16 @@ Identities identify(const Arrays &arrays) {
                 return found;
             if (rank < Unlikely && distinct >= kNearlyUnique && !nearly)
                 nearly = std::move(found);
-            else if (rank == Unlikely && distinct == 1 && !unlikely)
-                unlikely = std::move(found);
+            else if (rank == Unlikely && distinct == 1 && overlaps.least >= kNearlyAll)
+                unlikely =
+                    std::move(found); // a measured value may be unique by chance, but not the same everywhere
         }
     }
     if (nearly)
         return std::move(*nearly);
     Identities values{Identities::Mode::Value, {}, valueIds(arrays)};
     if (allAre(arrays, [](const Node &node) { return !node.isContainer(); }) ||
-        bestOverlap(values.ids) >= kMostly)
+        overlapsOf(values.ids, arrays.sides).best >= kMostly)
         return values;
     return unlikely ? std::move(*unlikely) : Identities{};
 }

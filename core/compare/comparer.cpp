@@ -260,20 +260,33 @@ private:
         });
     }
 
-    /// The candidate against the baseline: live may have been asked at another time, under another load.
+    /// Who was slower than whom it is compared with by ratio and floor. Live takes part only when all three
+    /// were asked in random order: else it was asked at another time, under another load.
     void latency() {
-        if (!m_sides.has(Side::Baseline) || !m_sides.has(Side::Candidate))
+        SideSet timed;
+        for (const Side side : {Side::Baseline, Side::Candidate, Side::Live}) {
+            if (m_sides.has(side) && (side != Side::Live || m_exchange.orderRandom))
+                timed.add(side);
+        }
+        if (!timed.has(Side::Baseline) || !timed.has(Side::Candidate))
             return;
-        const Duration baseline = answer(Side::Baseline).latency, candidate = answer(Side::Candidate).latency;
-        const auto slower = [&](Duration a, Duration b) {
-            return double(a.count()) > m_options.slowerRatio * double(b.count()) &&
-                   a - b >= m_options.slowerFloor;
+        const auto slower = [&](Side a, Side b) {
+            const Duration x = answer(a).latency, y = answer(b).latency;
+            return double(x.count()) > m_options.slowerRatio * double(y.count()) &&
+                   x - y >= m_options.slowerFloor;
+        };
+        const auto slowest = [&](Side side) {
+            return timed.has(side) && std::all_of(kSides.begin(), kSides.end(), [&](Side other) {
+                       return other == side || !timed.has(other) || slower(side, other);
+                   });
         };
         std::optional<Pattern> pattern;
-        if (slower(candidate, baseline))
+        if (slowest(Side::Candidate))
             pattern = Pattern::CandidateOdd;
-        else if (slower(baseline, candidate))
+        else if (slowest(Side::Baseline))
             pattern = Pattern::BaselineOdd;
+        else if (slowest(Side::Live))
+            pattern = Pattern::LiveOdd;
         if (!pattern)
             return;
         m_differences.add("latency", {DifferenceKind::Slower, *pattern}, [&] {

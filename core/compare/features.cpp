@@ -82,18 +82,19 @@ std::optional<Finding> numberFeature(const BySide<std::string_view> &texts) {
     return std::nullopt;
 }
 
-/// Digits are hex digits and hex digits may be a token: of random texts of one length, some look like the
-/// narrower class.
+/// Of random texts of one length, some look like a narrower class: hex like a number, a token like words.
 void widenTogether(const BySide<std::string_view> &texts, BySide<FormatClass> &classes) {
     if (texts[0].size() != texts[1].size() || texts[0].size() != texts[2].size())
         return;
-    const auto widest = *std::max_element(classes.begin(), classes.end(),
-                                          [](const auto &a, const auto &b) { return a.format < b.format; });
-    const bool random = std::all_of(classes.begin(), classes.end(), [](const FormatClass &c) {
-        return c.format == TextFormat::Number || c.format == TextFormat::Hex || c.format == TextFormat::Token;
-    });
-    if (random && widest.format != TextFormat::Number)
-        classes.fill(widest);
+    for (const TextFormat format : {TextFormat::Token, TextFormat::Hex}) {
+        const auto widest = std::find_if(classes.begin(), classes.end(),
+                                         [&](const FormatClass &one) { return one.format == format; });
+        if (widest == classes.end())
+            continue;
+        if (std::all_of(texts.begin(), texts.end(), format == TextFormat::Token ? isBase64 : isHexDigits))
+            classes.fill(FormatClass(*widest));
+        return;
+    }
 }
 
 BySide<std::optional<TimeText>> timesOf(TextFormat format, const BySide<std::string_view> &texts) {
@@ -121,6 +122,7 @@ std::optional<Finding> textFeature(const BySide<std::string_view> &texts) {
             return Finding{DifferenceKind::ValueChanged, *odd};
         return std::nullopt;
     case TextFormat::Text:
+    case TextFormat::Token:
     case TextFormat::Url:
     case TextFormat::Email:
         if (const auto odd = oddInWords(texts))

@@ -38,6 +38,14 @@ private:
     [[nodiscard]] std::size_t elementOf(std::size_t row) const {
         return std::size_t(m_rows[row][std::size_t(m_first)]);
     }
+    /// Scalars, also in an object of their own, always are: they have nothing but their value.
+    [[nodiscard]] bool pairable(std::size_t row, std::int32_t element, double likeness) const {
+        const Node &a = m_arrays.elements[std::size_t(m_first)][elementOf(row)];
+        const Node &b = m_arrays.elements[std::size_t(m_side)][std::size_t(element)];
+        const bool bare =
+            (!a.isContainer() && !b.isContainer()) || (a.type == b.type && a.count == 1 && b.count == 1);
+        return bare || likeness >= kSameThing;
+    }
     [[nodiscard]] double like(std::size_t row, std::int32_t element) const {
         return likeness(m_arrays, m_first, elementOf(row), m_side, std::size_t(element));
     }
@@ -55,7 +63,7 @@ private:
 
     void inOrder(const Gap &gap, Found &found) const {
         for (std::size_t i = 0; i < std::min(gap.rows.size(), gap.elements.size()); ++i) {
-            if (scalar(gap.rows[i], gap.elements[i]) || like(gap.rows[i], gap.elements[i]) >= kSameThing)
+            if (pairable(gap.rows[i], gap.elements[i], like(gap.rows[i], gap.elements[i])))
                 found.emplace_back(gap.rows[i], gap.elements[i]);
         }
     }
@@ -69,7 +77,7 @@ private:
         for (std::size_t r = 0; r < gap.rows.size(); ++r) {
             for (std::size_t e = 0; e < gap.elements.size(); ++e) {
                 const double value = like(gap.rows[r], gap.elements[e]);
-                if (value >= kSameThing || scalar(gap.rows[r], gap.elements[e]))
+                if (pairable(gap.rows[r], gap.elements[e], value))
                     pairs.push_back({value, r, e});
             }
         }

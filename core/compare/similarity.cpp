@@ -2,10 +2,12 @@
 
 #include "core/compare/number_text.h"
 #include "core/compare/text_format.h"
+#include "core/compare/words.h"
 
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <string_view>
 
 namespace understudy::compare {
 
@@ -14,19 +16,36 @@ namespace {
 /// Beyond this many members a container is judged by its first ones.
 constexpr std::size_t kMostMembers = 64;
 
+bool hasDigit(std::string_view word) {
+    return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Share of words that stand at the same place from the front or from the back. Words with digits are likely
+/// noise: two of them count as nearly equal.
+double wordSimilarity(std::string_view a, std::string_view b) {
+    constexpr std::size_t kLooked = 400; // bytes
+    const auto wordsA = splitWords(a.substr(0, kLooked)), wordsB = splitWords(b.substr(0, kLooked));
+    const auto like = [](std::string_view x, std::string_view y) {
+        return x == y ? 1.0 : hasDigit(x) && hasDigit(y) ? 0.8 : 0.0;
+    };
+    const std::size_t shorter = std::min(wordsA.size(), wordsB.size());
+    double sum = 0;
+    std::size_t head = 0;
+    for (; head < shorter && like(wordsA[head], wordsB[head]) > 0; ++head)
+        sum += like(wordsA[head], wordsB[head]);
+    for (std::size_t tail = 1; tail <= shorter - head; ++tail)
+        sum += like(wordsA[wordsA.size() - tail], wordsB[wordsB.size() - tail]);
+    return sum / double(std::max(wordsA.size(), wordsB.size()));
+}
+
 double textSimilarity(std::string_view a, std::string_view b) {
     const auto formatA = classifyText(a), formatB = classifyText(b);
     if (formatA == formatB && formatA.format != TextFormat::Text && formatA.format != TextFormat::Number &&
         formatA.format != TextFormat::Empty)
         return 0.9;
-    const std::size_t shorter = std::min(a.size(), b.size()), longer = std::max(a.size(), b.size());
-    std::size_t head = 0;
-    while (head < shorter && a[head] == b[head])
-        ++head;
-    std::size_t tail = 0;
-    while (tail < shorter - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail])
-        ++tail;
-    return longer == 0 ? 1 : double(head + tail) / double(longer);
+    if (a.empty() || b.empty())
+        return a.size() == b.size() ? 1 : 0;
+    return wordSimilarity(a, b);
 }
 
 double scalarSimilarity(const Node &a, const Node &b) {

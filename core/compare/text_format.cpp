@@ -80,6 +80,10 @@ bool isToken(std::string_view text, const Letters &count) {
 
 } // namespace
 
+bool isBase64(std::string_view text) {
+    return !text.starts_with('/') && std::all_of(text.begin(), text.end(), isBase64Character);
+}
+
 bool isDigits(std::string_view text) {
     return !text.empty() &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -131,7 +135,7 @@ FormatClass classifyText(std::string_view text) {
     if (isEmail(text))
         return {TextFormat::Email, 0};
     if (isToken(text, count))
-        return {TextFormat::Token, lengthShape(text)};
+        return {TextFormat::Token, 0};
     return {TextFormat::Text, 0};
 }
 

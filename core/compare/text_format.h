@@ -31,6 +31,8 @@ struct FormatClass {
 
 /// Uuid in its canonical form, either case.
 [[nodiscard]] bool isUuid(std::string_view text);
+/// Characters of base64 and base64url only, and not a path.
+[[nodiscard]] bool isBase64(std::string_view text);
 [[nodiscard]] bool isDigits(std::string_view text);
 [[nodiscard]] bool isHexDigits(std::string_view text);
 

@@ -43,8 +43,8 @@ struct Sample {
 /// One place where the answers of one exchange are not all equal.
 ///
 /// location: `status` | `header:<lower-case name>` | `trailer:<lower-case name>` | `body:<JSON Pointer with *
-/// for any array index or map key>` (`body:` is the whole document) | `body:#text` | `body:#binary` |
-/// `latency`.
+/// for any array index or map key>` (`body:` is the whole document) | `body:#text`, also with a place below
+/// it such as `/ul/li/@class` | `body:#binary` | `latency`.
 struct Difference {
     std::string location;
     DifferenceKind kind = DifferenceKind::ValueChanged;

@@ -191,8 +191,9 @@ private:
             if (contains(asked))
                 return like("target", value);
             // '@' follows '?': the range holds what begins with the path and "?".
-            return "target=" + bind(value.text) + " OR (target>=" + bind(value.text + '?') + " AND target<" +
-                   bind(value.text + '@') + ")";
+            const std::string exact = bind(value.text), first = bind(value.text + '?'),
+                              last = bind(value.text + '@');
+            return "target=" + exact + " OR (target>=" + first + " AND target<" + last + ")";
         });
     }
 
@@ -243,7 +244,8 @@ private:
         const std::string expression = measured(column(field), value);
         if (value.low == value.high)
             return expression + "=" + bind(value.low);
-        return expression + " BETWEEN " + bind(value.low) + " AND " + bind(value.high);
+        const std::string low = bind(value.low), high = bind(value.high);
+        return expression + " BETWEEN " + low + " AND " + high;
     }
 
     /// Times of day count from midnight UTC; the second remainder is for times before 1970.

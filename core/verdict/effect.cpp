@@ -10,8 +10,6 @@ namespace {
 
 struct Bet {
     double lambda = 1;
-    double win = 0;    ///< log(1 + λ)
-    double lose = 0;   ///< log(1 − λ)
     double budget = 0; ///< log of this bet's part of α
 };
 
@@ -19,40 +17,39 @@ constexpr std::size_t kBets = 15;
 
 const std::array<Bet, kBets> kTable = [] {
     std::array<Bet, kBets> bets{};
-    for (std::size_t j = 0; j < kBets; ++j) {
-        const double lambda = std::ldexp(1.0, -int(j));
-        const double part = j == 0 ? 0.5 : 0.5 / double(j * (j + 1));
-        bets[j] = {lambda, std::log1p(lambda), std::log1p(-lambda), std::log(part)};
-    }
+    for (std::size_t j = 0; j < kBets; ++j)
+        bets[j] = {std::ldexp(1.0, -int(j)), std::log(j == 0 ? 0.5 : 0.5 / double(j * (j + 1)))};
     return bets;
 }();
 
-double lowerBound(double plus, double minus, double n, double alpha) {
-    if (n <= 0)
-        return -1;
+/// count·log(1 + x); nothing lost where nothing was staked, everything where the stake is lost.
+double growth(double count, double x) {
+    return count > 0 ? count * std::log1p(x) : 0;
+}
+
+/// Lower bound of the mean of a variable that was `win` in `wins` exchanges, −`loss` in `losses`, else 0.
+double lowerBound(double wins, double win, double losses, double loss, double n, double alpha) {
     const double logAlpha = std::log(alpha);
-    double best = -1;
+    double best = -loss;
     for (const Bet &bet : kTable) {
-        if (bet.lambda == 1 && minus > 0)
-            continue; // the stake is lost
-        const double against = minus > 0 ? minus * bet.lose : 0;
-        best =
-            std::max(best, std::expm1((plus * bet.win + against + logAlpha + bet.budget) / n) / bet.lambda);
+        const double capital = growth(wins, bet.lambda * win) + growth(losses, -bet.lambda * loss);
+        best = std::max(best, std::expm1((capital + logAlpha + bet.budget) / n) / bet.lambda);
     }
     return best;
 }
 
 } // namespace
 
-Effect effectInterval(std::uint64_t plus, std::uint64_t minus, std::uint64_t n, double alpha) {
-    if (n == 0)
-        return {0, -1, 1};
-    const double p = double(plus), m = double(minus), all = double(n);
-    return {(p - m) / all, lowerBound(p, m, all, alpha), -lowerBound(m, p, all, alpha)};
+Effect effectInterval(const EffectCounts &counts, double alpha) {
+    const auto &[plus, minus, n, loss] = counts;
+    if (n <= 0)
+        return {0, -loss, 1};
+    return {(plus - loss * minus) / n, lowerBound(plus, 1, minus, loss, n, alpha),
+            effectUpperBound(counts, alpha)};
 }
 
-double effectUpperBound(double plus, double minus, double n, double alpha) {
-    return -lowerBound(minus, plus, n, alpha);
+double effectUpperBound(const EffectCounts &counts, double alpha) {
+    return -lowerBound(counts.minus, counts.loss, counts.plus, 1, counts.n, alpha);
 }
 
 std::uint64_t exchangesToExclude(double minEffect, double alpha) {

@@ -65,6 +65,7 @@ Evidence weigh(const DivergenceKey &key, const DivergenceTally &tally, const End
         if (!random)
             return evidenceOf(swap, temper);
         Evidence odd = evidenceOf(oddCoins(key, tally), temper);
+        odd.oddOneOut = true;
         if (liveIsSteadier(tally)) {
             Evidence lesser = evidenceOf(swap, temper);
             lesser.coins = std::max(lesser.coins, odd.coins);

@@ -32,7 +32,8 @@ namespace understudy::verdict {
 struct Evidence {
     double k = 0, m = 0; ///< coins for the candidate, and all of them, after tempering
     double p0 = 0.5;
-    double temper = 1; ///< D; 1: as they came
+    bool oddOneOut = false; ///< which test it is
+    double temper = 1;      ///< D; 1: as they came
     double logE = 0;
     std::uint64_t coins = 0; ///< m before tempering: decides whether it could be flagged at all
 };

@@ -1,6 +1,5 @@
 #include "core/verdict/judgement.h"
 
-#include "core/verdict/effect.h"
 #include "core/verdict/projection.h"
 #include "core/verdict/run_verdict.h"
 #include "core/verdict/words.h"
@@ -12,9 +11,8 @@ namespace understudy::verdict {
 
 namespace {
 
-/// Up to here the coins do not speak against the candidate: chance exceeds it in fewer than one of ten noisy
-/// places, however long one looks.
-const double kLogQuiet = std::log(10.0);
+/// Below it the coins do not lean against the candidate.
+const double kLogQuiet = std::log(2.0);
 
 /// Without a baseline: seen so often that it is no accident, in requests and as share of them.
 constexpr std::uint64_t kAlwaysRequests = 10;
@@ -93,7 +91,7 @@ std::string undecidedReason(const Case &one, const Judgement &judgement) {
         return seen + ", all of them since one moment: a counter that lost a step looks like this.";
     if (!judgement.moreNeeded)
         return seen + ": not enough to tell.";
-    return seen + ": too few to tell, about " + words::requests(*judgement.moreNeeded) + " more will.";
+    return seen + ": too few to tell; about " + words::moreRequests(*judgement.moreNeeded) + " will.";
 }
 
 Judgement judgeByEvidence(const Case &one, const Bench &bench) {
@@ -101,7 +99,7 @@ Judgement judgeByEvidence(const Case &one, const Bench &bench) {
     const JudgeOptions &options = bench.options;
     const std::uint64_t requests = one.requests();
     Judgement judgement;
-    judgement.effect = effectInterval(tally.candidateOnly, tally.baselineOnly, requests, options.alpha);
+    judgement.effect = effectInterval(one.effectCounts(), options.alpha);
     const bool flagged = bench.flags.flagged > 0 && one.evidence.logE >= bench.flags.logThreshold;
     if (flagged && judgement.effect.low > 0 && !looksLikeDriftedCounter(*one.key, tally, *one.endpoint)) {
         judgement.verdict = Verdict::Regression;
@@ -117,8 +115,8 @@ Judgement judgeByEvidence(const Case &one, const Bench &bench) {
                            " are affected, less than the " + words::percent(options.minEffect) +
                            " that matter.";
     } else {
-        judgement.moreNeeded = requestsNeeded(one.evidence, bench.flags.logNextThreshold, tally.candidateOnly,
-                                              tally.baselineOnly, requests, options.minEffect, options.alpha);
+        judgement.moreNeeded = requestsNeeded(one.evidence, bench.flags.logNextThreshold, one.effectCounts(),
+                                              options.minEffect, options.alpha);
         judgement.reason = undecidedReason(one, judgement);
     }
     return judgement;
@@ -127,7 +125,19 @@ Judgement judgeByEvidence(const Case &one, const Bench &bench) {
 } // namespace
 
 std::uint64_t Case::requests() const {
-    return std::max(exchangesCompared(*endpoint), tally->candidateOnly + tally->baselineOnly);
+    return std::max(exchangesCompared(*endpoint), tally->exchanges() - tally->pair);
+}
+
+EffectCounts Case::effectCounts() const {
+    EffectCounts counts;
+    counts.n = double(requests());
+    counts.plus = double(measured() ? tally->candidateOnly : tally->pair);
+    counts.minus = double(tally->baselineOnly);
+    if (evidence.oddOneOut) {
+        counts.minus += double(tally->liveOnly);
+        counts.loss = 0.5;
+    }
+    return counts;
 }
 
 Judgement judgeDivergence(const Case &one, const Bench &bench) {
@@ -135,10 +145,8 @@ Judgement judgeDivergence(const Case &one, const Bench &bench) {
     Judgement judgement = one.rule   ? judgeByLabel(*one.rule)
                           : measured ? judgeByEvidence(one, bench)
                                      : judgeWithoutBaseline(one);
-    if (!measured || one.rule) {
-        const std::uint64_t plus = measured ? one.tally->candidateOnly : one.tally->pair;
-        judgement.effect = effectInterval(plus, one.tally->baselineOnly, one.requests(), bench.options.alpha);
-    }
+    if (!measured || one.rule)
+        judgement.effect = effectInterval(one.effectCounts(), bench.options.alpha);
     if (!one.rule && bench.candidateIsDead && one.key->kind == DifferenceKind::Unanswered) {
         judgement.verdict = Verdict::Regression;
         judgement.moreNeeded.reset();

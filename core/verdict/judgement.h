@@ -3,6 +3,7 @@
 #include "core/model/rule.h"
 #include "core/model/run_summary.h"
 #include "core/verdict/e_process.h"
+#include "core/verdict/effect.h"
 #include "core/verdict/evidence.h"
 #include "core/verdict/judge.h"
 
@@ -24,6 +25,7 @@ struct Case {
     [[nodiscard]] bool measured() const { return tally->exchanges() > tally->pair; }
     /// Requests in which it could have been seen.
     [[nodiscard]] std::uint64_t requests() const;
+    [[nodiscard]] EffectCounts effectCounts() const;
 };
 
 struct Judgement {

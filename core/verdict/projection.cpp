@@ -1,7 +1,5 @@
 #include "core/verdict/projection.h"
 
-#include "core/verdict/effect.h"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -27,16 +25,17 @@ double scaleToFlag(const Evidence &evidence, double logThreshold) {
     return scale;
 }
 
-double scaleToClear(double plus, double minus, double n, double minEffect, double alpha) {
-    if ((plus - minus) / n >= minEffect)
+double scaleToClear(const EffectCounts &counts, double minEffect, double alpha) {
+    if (counts.plus - counts.loss * counts.minus >= minEffect * counts.n)
         return kNever;
     const auto isClear = [&](double scale) {
-        return effectUpperBound(plus * scale, minus * scale, n * scale, alpha) < minEffect;
+        const EffectCounts scaled{counts.plus * scale, counts.minus * scale, counts.n * scale, counts.loss};
+        return effectUpperBound(scaled, alpha) < minEffect;
     };
     double high = 2;
     while (!isClear(high)) {
         high *= 2;
-        if (high * n > 2 * kFarthest)
+        if (high * counts.n > 2 * kFarthest)
             return kNever;
     }
     double low = high / 2;
@@ -56,15 +55,13 @@ std::uint64_t roundedUp(double count) {
     return std::uint64_t(std::ceil(count / unit) * unit);
 }
 
-std::optional<std::uint64_t> requestsNeeded(const Evidence &evidence, double logThreshold, std::uint64_t plus,
-                                            std::uint64_t minus, std::uint64_t n, double minEffect,
-                                            double alpha) {
-    if (n == 0)
+std::optional<std::uint64_t> requestsNeeded(const Evidence &evidence, double logThreshold,
+                                            const EffectCounts &counts, double minEffect, double alpha) {
+    if (counts.n <= 0)
         return std::nullopt;
-    const double all = double(n);
-    const double scale = std::min(scaleToFlag(evidence, logThreshold),
-                                  scaleToClear(double(plus), double(minus), all, minEffect, alpha));
-    const double more = (scale - 1) * all;
+    const double scale =
+        std::min(scaleToFlag(evidence, logThreshold), scaleToClear(counts, minEffect, alpha));
+    const double more = (scale - 1) * counts.n;
     if (!(more <= kFarthest))
         return std::nullopt;
     return roundedUp(more);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/verdict/effect.h"
 #include "core/verdict/evidence.h"
 
 #include <cstdint>
@@ -11,8 +12,8 @@ namespace understudy::verdict {
 /// passes exp(logThreshold), or until the upper bound of its effect falls below minEffect, whichever comes
 /// first; rounded up to two digits. Empty when neither is in sight (within a billion requests).
 [[nodiscard]] std::optional<std::uint64_t> requestsNeeded(const Evidence &evidence, double logThreshold,
-                                                          std::uint64_t plus, std::uint64_t minus,
-                                                          std::uint64_t n, double minEffect, double alpha);
+                                                          const EffectCounts &counts, double minEffect,
+                                                          double alpha);
 
 /// `count` rounded up to two significant digits: 1234 to 1300.
 [[nodiscard]] std::uint64_t roundedUp(double count);

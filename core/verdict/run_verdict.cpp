@@ -56,7 +56,7 @@ std::string undecidedReason(const RunSummary &summary, std::size_t undecided) {
     std::string text = "No regression is proved, but " +
                        words::count(undecided, "divergence is", "divergences are") + " undecided";
     if (nearest)
-        text += "; about " + words::requests(*nearest) + " more decide the nearest";
+        text += "; about " + words::moreRequests(*nearest) + " will decide the nearest";
     return text + ".";
 }
 
@@ -163,7 +163,7 @@ void judgeRun(RunSummary &summary, const Cast &cast, double alpha) {
     if (cast.compared < needed) {
         summary.reason = "No regression in " + words::requests(cast.compared) +
                          ", too few to exclude an effect of " + words::percent(summary.minEffect) +
-                         ": about " + words::requests(needed - cast.compared) + " more are needed.";
+                         "; about " + words::moreRequests(needed - cast.compared) + " will do.";
         return;
     }
     summary.verdict = Verdict::Clean;

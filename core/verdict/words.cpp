@@ -32,6 +32,10 @@ std::string requests(std::uint64_t number) {
     return count(number, "request", "requests");
 }
 
+std::string moreRequests(std::uint64_t number) {
+    return count(number, "more request", "more requests");
+}
+
 std::string percent(double share) {
     return formatted("%.2g", share * 100) + " %";
 }

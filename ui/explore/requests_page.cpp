@@ -48,6 +48,7 @@ RequestsPage::RequestsPage(SessionBridge *bridge, QWidget *parent)
     , m_title(makeLabel({}, TextRole::Strong))
     , m_newRows(makeButton({}, "primary", m_table)) {
     buildActions();
+    addActions(m_viewer->viewActions());
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
     m_stack->setAutoFillBackground(true);

@@ -55,6 +55,7 @@ CompletionPopup::CompletionPopup(QWidget *line)
     setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     setMaxVisibleItems(kMaxShown);
     setWidget(line);
+    popup()->setProperty("kind", QStringLiteral("card"));
     popup()->setItemDelegate(new ItemDelegate(popup()));
     popup()->setAccessibleName(tr("Words that can stand here"));
 }

@@ -42,26 +42,26 @@ QString countText(std::uint64_t count) {
 QString percentText(double share) {
     const double percent = share * 100;
     if (percent > 0 && percent < 0.001)
-        return Wording::tr("< 0.001 %");
+        return Wording::tr("< 0.001\u202f%");
     // 99.96 % must not read as "100 %".
     if (percent >= 99 && percent < 100)
-        return Wording::tr("%1 %").arg(QLocale::c().toString(std::floor(percent * 10) / 10, 'f', 1));
-    return Wording::tr("%1 %").arg(shortNumber(percent));
+        return Wording::tr("%1\u202f%").arg(QLocale::c().toString(std::floor(percent * 10) / 10, 'f', 1));
+    return Wording::tr("%1\u202f%").arg(shortNumber(percent));
 }
 
 QString durationText(double microseconds, bool signedText) {
     const QString sign = signedText && microseconds > 0 ? QStringLiteral("+") : QString();
     const double milliseconds = microseconds / 1000;
     if (std::abs(milliseconds) >= 1000)
-        return sign + Wording::tr("%1 s").arg(shortNumber(milliseconds / 1000));
-    return sign + Wording::tr("%1 ms").arg(shortNumber(milliseconds));
+        return sign + Wording::tr("%1\u202fs").arg(shortNumber(milliseconds / 1000));
+    return sign + Wording::tr("%1\u202fms").arg(shortNumber(milliseconds));
 }
 
 QString bytesText(std::int64_t bytes) {
     if (bytes < 0)
         return {};
     if (bytes < 1000)
-        return Wording::tr("%1 B").arg(bytes);
+        return Wording::tr("%1\u202fB").arg(bytes);
     constexpr std::array kUnits{"kB", "MB", "GB", "TB"};
     double value = double(bytes) / 1000;
     std::size_t unit = 0;
@@ -69,7 +69,7 @@ QString bytesText(std::int64_t bytes) {
         value /= 1000;
         ++unit;
     }
-    return QStringLiteral("%1 %2").arg(shortNumber(value), QLatin1String(kUnits[unit]));
+    return QStringLiteral("%1\u202f%2").arg(shortNumber(value), QLatin1String(kUnits[unit]));
 }
 
 QString timeText(Instant instant) {

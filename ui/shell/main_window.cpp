@@ -105,6 +105,10 @@ MainWindow::MainWindow(std::shared_ptr<api::Workbench> workbench, QSettings &set
     setTheme(savedTheme(m_settings));
 }
 
+Workspace *MainWindow::workspace() const {
+    return m_workspace;
+}
+
 MainWindow::~MainWindow() {
     leaveWorkspace(); // its pages use the menu, which goes with the window's other children
 }

@@ -36,7 +36,7 @@ public:
     void startDemo();
     void closeProject();
 
-    [[nodiscard]] Workspace *workspace() const { return m_workspace; }
+    [[nodiscard]] Workspace *workspace() const;
     [[nodiscard]] MainMenu *menu() const { return m_menu; }
     [[nodiscard]] MessageBar *messages() const { return m_messages; }
 

@@ -18,7 +18,7 @@ namespace understudy::ui {
 
 namespace {
 
-constexpr int kIndent = 20, kShare = 78, kSeries = 82, kVerdict = 110, kFocusBar = 3;
+constexpr int kIndent = 20, kShare = 78, kSeries = 82, kVerdict = 110, kPlace = 130, kFocusBar = 3;
 
 /// Endpoints strong, JSON paths in the fixed-width font.
 class PlaceDelegate : public CellDelegate {
@@ -155,8 +155,10 @@ void DivergenceTreeView::currentChanged(const QModelIndex &current, const QModel
 
 void DivergenceTreeView::resizeEvent(QResizeEvent *event) {
     QTreeView::resizeEvent(event);
-    // On a narrow pane the line over time goes before words do.
-    setColumnHidden(DivergenceTreeModel::Series, viewport()->width() < kShare + kSeries + kVerdict + 110);
+    // On a narrow pane the line over time goes first, then the share; words stay.
+    const int width = viewport()->width();
+    setColumnHidden(DivergenceTreeModel::Series, width < kShare + kSeries + kVerdict + kPlace);
+    setColumnHidden(DivergenceTreeModel::Share, width < kShare + kVerdict + kPlace);
 }
 
 void DivergenceTreeView::changeEvent(QEvent *event) {

@@ -38,6 +38,7 @@ DivergencesPage::DivergencesPage(SessionBridge *bridge, QWidget *parent)
     , m_tree(new DivergenceTreeView(m_model)) {
     buildActions();
     m_detail = new DivergenceDetail(bridge, {m_noise, m_expected, m_bug, m_copy});
+    addActions(m_detail->viewer()->viewActions());
 
     auto *left = new QWidget;
     auto *leftLayout = new QVBoxLayout(left);

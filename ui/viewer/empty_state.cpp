@@ -6,6 +6,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace understudy::ui {
 
 namespace {
@@ -22,9 +24,8 @@ EmptyState::EmptyState(QWidget *parent)
     for (QLabel *label : {m_title, m_text}) {
         label->setAlignment(Qt::AlignHCenter);
         label->setWordWrap(true);
-        label->setMaximumWidth(kTextWidth);
+        label->setFixedWidth(kTextWidth);
     }
-    m_text->setMinimumWidth(qMin(kTextWidth, 300));
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(10);
     layout->addStretch(2);
@@ -40,6 +41,9 @@ void EmptyState::say(const QString &title, const QString &text, const QString &a
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
+    for (QLabel *label :
+         {m_title, m_text}) // a layout that centres does not ask for the height of wrapped words
+        label->setMinimumHeight(std::max(0, label->heightForWidth(kTextWidth)));
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
     setAccessibleName(title);

@@ -9,6 +9,7 @@
 #include "ui/viewer/tab_strip.h"
 #include "ui/viewer/timing_view.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
@@ -111,9 +112,9 @@ void ExchangeViewer::buildBar() {
     layout->setSpacing(2);
     layout->addWidget(m_tabs);
     layout->addStretch(1);
-    m_baseline = addToggle(tr("Baseline"), tr("Show what the baseline answered as well"), false);
-    m_wrap = addToggle(tr("Wrap"), tr("Break long lines"), false);
-    m_fold = addToggle(tr("Fold"), tr("Fold lines that are equal"), true);
+    m_baseline = addToggle(tr("Baseline"), tr("Show the Baseline"), Qt::SHIFT | Qt::Key_B, false);
+    m_wrap = addToggle(tr("Wrap"), tr("Wrap Long Lines"), Qt::SHIFT | Qt::Key_W, false);
+    m_fold = addToggle(tr("Fold"), tr("Fold Equal Lines"), Qt::SHIFT | Qt::Key_F, true);
     layout->addSpacing(spacing::kSmall);
     m_counter->setFont(ui::font(TextRole::Small));
     m_counter->setProperty("tone", QStringLiteral("dim"));
@@ -124,11 +125,15 @@ void ExchangeViewer::buildBar() {
         button->setProperty("kind", QStringLiteral("flat"));
         button->setToolTip(tip);
         button->setAccessibleName(tip);
+        button->setFocusPolicy(Qt::StrongFocus);
         layout->addWidget(button);
         return button;
     };
     m_previous = step("up", tr("Previous difference (Ctrl+Up)"));
     m_next = step("down", tr("Next difference (Ctrl+Down)"));
+    for (int tab = Body; tab <= Timing; ++tab)
+        addAction(tr("Show %1").arg(m_tabs->tabText(tab)), Qt::Key(Qt::Key_1 + tab),
+                  [this, tab] { setTab(Tab(tab)); });
     connect(m_baseline, &QToolButton::toggled, m_diff, &DiffView::setBaselineShown);
     connect(m_wrap, &QToolButton::toggled, m_diff, &DiffView::setWrap);
     connect(m_fold, &QToolButton::toggled, m_diff, &DiffView::setFolding);
@@ -136,14 +141,32 @@ void ExchangeViewer::buildBar() {
     connect(m_next, &QToolButton::clicked, this, &ExchangeViewer::nextDifference);
 }
 
-QToolButton *ExchangeViewer::addToggle(const QString &text, const QString &tip, bool on) {
+QAction *ExchangeViewer::addAction(const QString &text, const QKeySequence &key,
+                                   const std::function<void()> &run) {
+    auto *action = new QAction(text, this);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    if (run)
+        connect(action, &QAction::triggered, this, run);
+    m_viewActions << action;
+    return action;
+}
+
+QToolButton *ExchangeViewer::addToggle(const QString &text, const QString &what, const QKeySequence &key,
+                                       bool on) {
+    QAction *action = addAction(what, key, {});
+    action->setCheckable(true);
+    action->setChecked(on);
     auto *button = new QToolButton;
     button->setText(text);
     button->setCheckable(true);
     button->setChecked(on);
     button->setProperty("kind", QStringLiteral("flat"));
-    button->setToolTip(tip);
-    button->setAccessibleName(tip);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setToolTip(tr("%1 (%2)").arg(what, key.toString(QKeySequence::NativeText)));
+    button->setAccessibleName(what);
+    connect(action, &QAction::toggled, button, &QToolButton::setChecked);
+    connect(button, &QToolButton::toggled, action, &QAction::setChecked);
     m_bar->layout()->addWidget(button);
     return button;
 }

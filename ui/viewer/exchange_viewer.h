@@ -8,10 +8,13 @@
 #include <QFrame>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
+class QAction;
+class QKeySequence;
 class QLabel;
 class QStackedWidget;
 class QToolButton;
@@ -49,6 +52,9 @@ public:
     bool nextDifference();
     bool previousDifference();
     void copyAsCurl();
+    /// How it is shown: tabs, baseline, wrapping, folding. For the page that holds the viewer to add to its
+    /// own.
+    [[nodiscard]] const QList<QAction *> &viewActions() const { return m_viewActions; }
 
 Q_SIGNALS:
     void shown();
@@ -60,7 +66,8 @@ private:
     using View = std::shared_ptr<const SideBySide>;
 
     void buildBar();
-    QToolButton *addToggle(const QString &text, const QString &tip, bool on);
+    QAction *addAction(const QString &text, const QKeySequence &key, const std::function<void()> &run);
+    QToolButton *addToggle(const QString &text, const QString &what, const QKeySequence &key, bool on);
     void accept(Loaded loaded);
     void showTab();
     void showDiff(std::size_t aspect);
@@ -77,6 +84,7 @@ private:
     std::shared_ptr<const ExchangeDetail> m_detail;
     std::array<View, 3> m_views; ///< by api::ExchangeQuery::View
 
+    QList<QAction *> m_viewActions;
     TabStrip *m_tabs;
     QWidget *m_bar;
     QToolButton *m_baseline = nullptr, *m_wrap = nullptr, *m_fold = nullptr, *m_previous = nullptr,

@@ -138,7 +138,7 @@ void jump(benchmark::State &state) {
     finish(state, watch);
 }
 
-void filter(benchmark::State &state, const char *text) {
+void filterBy(benchmark::State &state, const char *text) {
     Window &window = sharedWindow();
     BlockWatch watch;
     for (auto _ : state) {
@@ -205,7 +205,7 @@ int main(int argc, char **argv) {
     benchmark::RegisterBenchmark("table_jump", jump)->UseRealTime()->Unit(ms)->Iterations(100);
     for (const char *text :
          {"candidate.status >= 500", "endpoint ~ orders", "differences > 0 and live.latency > 20ms"})
-        benchmark::RegisterBenchmark(("table_filter " + std::string(text)).c_str(), filter, text)
+        benchmark::RegisterBenchmark(("table_filter " + std::string(text)).c_str(), filterBy, text)
             ->UseRealTime()
             ->Unit(ms)
             ->Iterations(5);

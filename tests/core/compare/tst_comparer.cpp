@@ -228,6 +228,17 @@ private Q_SLOTS:
         QTEST(compared(exchange), "found");
     }
 
+    void latencyOfAllThreeInRandomOrder() {
+        Exchange exchange = exchanges::bodies("{}", "{}", "{}");
+        exchange.orderRandom = true;
+        exchange.answer(Side::Candidate)->latency = std::chrono::milliseconds(30);
+        QCOMPARE(compared(exchange), QString("latency slower candidate"));
+        exchange.answer(Side::Live)->latency = std::chrono::milliseconds(30);
+        QCOMPARE(compared(exchange), QString());
+        exchange.answer(Side::Live)->latency = std::chrono::milliseconds(90);
+        QCOMPARE(compared(exchange), QString("latency slower live"));
+    }
+
     void contentCodingIsUndone() {
         const std::string json = R"({"a":1})";
         const Headers gzip{{"content-encoding", "gzip"}};

@@ -79,7 +79,8 @@ private Q_SLOTS:
                  (QStringList{"GET /b", "-/big", "-/small", "-/maybe", "-/noise", "GET /a", "GET /c"}));
         const QModelIndex b = model.index(0, 0);
         QCOMPARE(model.index(0, DivergenceTreeModel::VerdictColumn).data().toString(), QStringLiteral("2"));
-        QCOMPARE(model.index(0, DivergenceTreeModel::Share, b).data().toString(), QStringLiteral("30 %"));
+        QCOMPARE(model.index(0, DivergenceTreeModel::Share, b).data().toString(),
+                 QStringLiteral("30\u202f%"));
         QVERIFY(model.index(3, 0, b).data(DimmedRole).toBool());
         QVERIFY(model.index(0, 0, b).data(UntriagedRole).toBool());
         QCOMPARE(model.divergence(model.indexOf(4))->location, "body:/maybe");
@@ -172,7 +173,8 @@ private Q_SLOTS:
         DivergenceTreeModel model;
         model.setSummary(summary);
         const QModelIndex at = model.indexOf(1);
-        QCOMPARE(at.siblingAtColumn(DivergenceTreeModel::Share).data().toString(), QStringLiteral("+0.4 ms"));
+        QCOMPARE(at.siblingAtColumn(DivergenceTreeModel::Share).data().toString(),
+                 QStringLiteral("+0.4\u202fms"));
     }
 
     void manyUpdatesStayConsistent() {

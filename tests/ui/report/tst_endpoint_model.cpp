@@ -54,10 +54,14 @@ private Q_SLOTS:
         summary.endpoints[0].sides[std::size_t(Side::Candidate)].latency.p50 = 7000;
         EndpointModel model;
         model.setSummary(std::make_shared<const RunSummary>(summary));
-        QCOMPARE(model.index(0, EndpointModel::P50).data().toString(), QStringLiteral("5.0 ms → 7.0 ms"));
+        QCOMPARE(
+            model.index(0, EndpointModel::P50).data().toString().replace(QChar(0x202f), QLatin1Char(' ')),
+            QStringLiteral("5.0 ms → 7.0 ms"));
         summary.endpoints[0].sides[std::size_t(Side::Candidate)] = {};
         model.setSummary(std::make_shared<const RunSummary>(summary));
-        QCOMPARE(model.index(0, EndpointModel::P50).data().toString(), QStringLiteral("5.0 ms"));
+        QCOMPARE(
+            model.index(0, EndpointModel::P50).data().toString().replace(QChar(0x202f), QLatin1Char(' ')),
+            QStringLiteral("5.0 ms"));
     }
 };
 

@@ -1,10 +1,11 @@
-// show_page divergences|requests [--dark] [--size 1280x800] [--project FILE] [--keys "ctrl+down,n"] [--grab
-// FILE.png] QT_SCALE_FACTOR=2 for twice the resolution; without --grab the page stays open.
+// show_page divergences|requests|labels [--dark] [--size 1280x800] [--project FILE] [--keys "ctrl+down,n"]
+// [--grab FILE.png] QT_SCALE_FACTOR=2 for twice the resolution; without --grab the page stays open.
 #include "tests/ui/support/fake_session.h"
 #include "ui/bridge/session_bridge.h"
 #include "ui/explore/requests_page.h"
 #include "ui/theme/theme.h"
 #include "ui/triage/divergences_page.h"
+#include "ui/triage/rules_page.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -38,6 +39,8 @@ std::shared_ptr<api::ProjectSession> openSession(const QString &project) {
 Page *makePage(const QString &name, SessionBridge *bridge) {
     if (name == QLatin1String("requests"))
         return new RequestsPage(bridge);
+    if (name == QLatin1String("labels"))
+        return new RulesPage(bridge);
     return name == QLatin1String("divergences") ? new DivergencesPage(bridge) : nullptr;
 }
 
@@ -69,7 +72,7 @@ int main(int argc, char **argv) {
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("understudy-tools"));
     QCommandLineParser parser;
-    parser.addPositionalArgument(QStringLiteral("page"), QStringLiteral("divergences or requests"));
+    parser.addPositionalArgument(QStringLiteral("page"), QStringLiteral("divergences, requests or labels"));
     const QCommandLineOption dark(QStringLiteral("dark"), QStringLiteral("Dark theme."));
     const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Size of the page."),
                                   QStringLiteral("WxH"), QStringLiteral("1204x712"));
