@@ -40,7 +40,7 @@ struct DivergenceSummary {
     std::string endpoint, location;
     DifferenceKind kind = DifferenceKind::ValueChanged;
     Verdict verdict = Verdict::Undecided;
-    std::string reason;              ///< one sentence: why this verdict
+    std::string reason;         ///< one sentence: why this verdict
     bool advisory = false;      ///< no baseline: noise could not be measured
     std::uint64_t requests = 0; ///< of the endpoint
     std::uint64_t n = 0;        ///< exchanges in which the answers are not all equal here

@@ -25,11 +25,11 @@ struct RedactionCounts {
     std::uint64_t unscanned = 0; ///< binary or truncated bodies stored as hash and size only
 };
 
-/// Replaces secrets and personal data by keyed tokens ("‹email:3f9a12c04b1e›": category and HMAC-SHA-256 tag), so
-/// that equal values stay equal and joins survive. Deny list of FIELD 5.2: Authorization, Cookie, Set-Cookie
-/// values (names and attributes stay), Proxy-*, API keys, tokens in queries and JSON, JWTs, card numbers
-/// (Luhn), IBANs, e-mail, phone, national ids; JSON is recognised whatever the content type says. Thread-safe
-/// after construction.
+/// Replaces secrets and personal data by keyed tokens ("‹email:3f9a12c04b1e›": category and HMAC-SHA-256
+/// tag), so that equal values stay equal and joins survive. Deny list of FIELD 5.2: Authorization, Cookie,
+/// Set-Cookie values (names and attributes stay), Proxy-*, API keys, tokens in queries and JSON, JWTs, card
+/// numbers (Luhn), IBANs, e-mail, phone, national ids; JSON is recognised whatever the content type says.
+/// Thread-safe after construction.
 class Redactor {
 public:
     explicit Redactor(const Key &key, std::vector<std::string> extraNames = {});

@@ -24,12 +24,11 @@ public:
                            {"3", "could not be written: no such project or run, or no room for the file"},
                            {"64", "the command line is wrong"},
                            {"70", "internal error"}},
-            .examples =
-                {{"understudy-cli report shop.understudy --format html -o report.html",
-                  "The report of the latest run."},
-                 {"understudy-cli report shop.understudy --format junit -o junit.xml",
-                  "The same as test results for CI."},
-                 {"understudy-cli report shop.understudy --json | jq .verdict", "One field of it."}},
+            .examples = {{"understudy-cli report shop.understudy --format html -o report.html",
+                          "The report of the latest run."},
+                         {"understudy-cli report shop.understudy --format junit -o junit.xml",
+                          "The same as test results for CI."},
+                         {"understudy-cli report shop.understudy --json | jq .verdict", "One field of it."}},
         };
     }
 
