@@ -67,7 +67,9 @@ void TimeChart::redraw() {
             top = std::isnan(value) ? top : std::max(top, value);
     }
     const double scale = m_unit == Unit::Percent ? 100 : 1;
-    const AxisScale axis = axisScale(top * scale * 1.05, m_unit == Unit::Percent ? 0.1 : 1.0);
+    const bool percent = m_unit == Unit::Percent;
+    const double largest = percent ? std::min(top * scale * 1.05, 100.0) : top * scale * 1.05;
+    const AxisScale axis = axisScale(largest, percent ? 0.1 : 1.0);
 
     auto *time = new QDateTimeAxis;
     const Instant end = m_buckets.begin + m_buckets.width * std::int64_t(points);

@@ -19,7 +19,7 @@ namespace understudy::ui {
 
 namespace {
 
-constexpr int kTreeWidth = 430;
+constexpr int kTreeWidth = 500;
 constexpr QLatin1String kSplitterKey("divergences/splitter");
 
 QString divergencesText(std::size_t count) {

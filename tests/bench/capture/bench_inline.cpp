@@ -3,6 +3,7 @@
 // turns, because the machine is not always equally busy, and medians of five rounds are reported.
 
 #include "core/capture/capture.h"
+#include "core/run/run_controller.h"
 #include "tests/bench/capture/child_process.h"
 #include "tests/bench/capture/plain_server.h"
 
@@ -13,6 +14,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <new>
 #include <regex>
@@ -73,6 +75,7 @@ public:
     SharedCount(const SharedCount &) = delete;
     SharedCount &operator=(const SharedCount &) = delete;
     void add() { m_count->fetch_add(1, std::memory_order_relaxed); }
+    void set(std::uint64_t value) { m_count->store(value, std::memory_order_relaxed); }
     [[nodiscard]] double value() const { return double(m_count->load(std::memory_order_relaxed)); }
 
 private:
@@ -80,20 +83,49 @@ private:
     Count *m_count;
 };
 
-/// Live, baseline and candidate, each a process, and the proxy, another; the sink drops what it gets.
+enum class Part {
+    Capture, ///< the proxy alone: the sink drops what it gets
+    Whole,   ///< a run as users have it: compared, judged, redacted and stored in a project file
+};
+
+/// Live, baseline and candidate, each a process, and the proxy, another.
 struct Scene {
-    Scene(std::size_t size, const std::string &candidateAddress)
+    Scene(std::size_t size, const std::string &candidateAddress, Part part = Part::Capture)
         : live([size] { return bench::startPlainServer(size); })
         , baseline([size] { return bench::startPlainServer(size); })
         , candidate([size] { return bench::startPlainServer(size); })
         , proxy([&] {
-            return startProxy(candidateAddress.empty() ? candidate.address() : candidateAddress);
+            const std::string &third = candidateAddress.empty() ? candidate.address() : candidateAddress;
+            return part == Part::Capture ? startProxy(third) : startRun(third);
         }) {}
+    ~Scene() {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder, ignored);
+    }
+    Scene(const Scene &) = delete;
+    Scene &operator=(const Scene &) = delete;
 
-    std::string startProxy(const std::string &candidateAddress) {
+    [[nodiscard]] RunDefinition definitionFor(const std::string &candidateAddress) const {
         RunDefinition definition;
+        definition.name = "bench";
         definition.targets = {"http://" + live.address(), "http://" + baseline.address(),
                               "http://" + candidateAddress};
+        return definition;
+    }
+
+    std::string startRun(const std::string &candidateAddress) {
+        ::setenv("UNDERSTUDY_REDACTION_KEY", std::string(64, 'a').c_str(), 1);
+        static auto file = store::ProjectFile::create(folder + "/bench.understudy").value();
+        static run::RunController controller(*file, {});
+        static const Subscription onChange =
+            controller.onChange([this] { offered.set(controller.status().counters.compared); });
+        if (const auto started = controller.start(definitionFor(candidateAddress)); !started)
+            std::fputs(started.error().text().c_str(), stderr);
+        return controller.status().address;
+    }
+
+    std::string startProxy(const std::string &candidateAddress) {
+        const RunDefinition definition = definitionFor(candidateAddress);
         const auto drop = [this](Exchange &&exchange) {
             const Exchange gone = std::move(exchange);
             offered.add();
@@ -105,12 +137,16 @@ struct Scene {
         return running->address();
     }
 
+    std::string folder = [] {
+        std::string pattern = (std::filesystem::temp_directory_path() / "understudy-bench-XXXXXX").string();
+        return std::string(::mkdtemp(pattern.data()));
+    }();
     SharedCount offered;
     ChildProcess live, baseline, candidate, proxy;
 };
 
-void throughput(benchmark::State &state) {
-    Scene scene(std::size_t(state.range(0)), {});
+void throughput(benchmark::State &state, Part part) {
+    Scene scene(std::size_t(state.range(0)), {}, part);
     std::vector<double> direct, proxied, ratio, cpu, mirrored;
     for ([[maybe_unused]] auto _ : state) {
         (void)load(scene.proxy.address()); // connections and caches
@@ -165,8 +201,10 @@ void trouble(benchmark::State &state) {
 
 int main(int argc, char **argv) {
     const auto once = [](benchmark::internal::Benchmark *each) { each->Iterations(1)->UseManualTime(); };
-    once(benchmark::RegisterBenchmark("inline/rate/1KiB", throughput)->Arg(1024));
-    once(benchmark::RegisterBenchmark("inline/rate/20KiB", throughput)->Arg(20 * 1024));
+    once(benchmark::RegisterBenchmark("inline/rate/1KiB", throughput, Part::Capture)->Arg(1024));
+    once(benchmark::RegisterBenchmark("inline/rate/20KiB", throughput, Part::Capture)->Arg(20 * 1024));
+    once(benchmark::RegisterBenchmark("inline/run/1KiB", throughput, Part::Whole)->Arg(1024));
+    once(benchmark::RegisterBenchmark("inline/run/20KiB", throughput, Part::Whole)->Arg(20 * 1024));
     once(benchmark::RegisterBenchmark("inline/p99/candidate_refuses", trouble)->Arg(0));
     once(benchmark::RegisterBenchmark("inline/p99/candidate_sleeps_5s", trouble)->Arg(1));
     benchmark::Initialize(&argc, argv);
