@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 namespace understudy::cli {
@@ -32,7 +33,7 @@ std::optional<Duration> parseDuration(std::string_view text) {
     const auto micros = scaled(text, units);
     if (!micros || !(*micros >= 1 && *micros <= longest))
         return std::nullopt;
-    return Duration(std::int64_t(*micros + 0.5));
+    return Duration(std::llround(*micros));
 }
 
 std::optional<double> parseShare(std::string_view text) {

@@ -87,12 +87,9 @@ Result<std::string> ReportServiceImpl::render(RunId run, std::string_view format
             break;
         if (divergence.verdict != Verdict::Regression && divergence.verdict != Verdict::Undecided)
             continue;
-        std::optional<ExchangeRowId> row;
-        if (const auto witness = m_file.findExchange(run, divergence.witness); witness && *witness)
-            row = **witness;
         Result<ExchangeDetail> detail = fail(ErrorCode::NotFound, "No witness is kept.");
-        if (row)
-            detail = m_file.exchangeDetail(*row);
+        if (const auto witness = m_file.findExchange(run, divergence.witness); witness && *witness)
+            detail = m_file.exchangeDetail(**witness);
         if (!detail || !detail->row.bodies) {
             // The witness lost its bodies to the reservoir; any exemplar says the same.
             const auto exemplars = m_file.exemplars(divergence.id);

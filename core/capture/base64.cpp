@@ -47,7 +47,7 @@ std::optional<std::string> fromBase64(std::string_view text) {
             ++padding;
             continue;
         }
-        const int value = kValues[std::uint8_t(c)];
+        const int value = int(kValues[std::uint8_t(c)]); // NOLINT(bugprone-signed-char-misuse): -1 means none
         if (value < 0 || padding > 0)
             return std::nullopt;
         group = group << 6 | std::uint32_t(value);

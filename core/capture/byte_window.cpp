@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace understudy::capture {
@@ -22,8 +23,8 @@ std::string quoted(const std::string &path) {
 }
 
 std::string systemMessage(int error) {
-    return std::string(std::strerror(error)) + ".";
-} // NOLINT(concurrency-mt-unsafe)
+    return std::generic_category().message(error) + ".";
+}
 
 } // namespace
 

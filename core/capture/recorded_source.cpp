@@ -54,7 +54,8 @@ bool RecordedSource::deliver(Exchange exchange, const std::stop_token &stop) {
     const auto isCut = [](const std::optional<Answer> &answer) { return answer && answer->body.truncated; };
     const bool oversized = exchange.request.body.truncated ||
                            std::any_of(exchange.answers.begin(), exchange.answers.end(), isCut);
-    while (!m_sink(std::move(exchange))) {
+    while (
+        !m_sink(std::move(exchange))) { // NOLINT(bugprone-use-after-move): a sink that refuses takes nothing
         std::unique_lock lock(m_mutex);
         m_wake.wait_for(lock, stop, kAgain, [] { return false; });
         if (stop.stop_requested())

@@ -15,6 +15,7 @@ std::optional<int> takeNumber(std::string_view &text, std::size_t digits) {
         return std::nullopt;
     int value = 0;
     const char *const end = text.data() + digits;
+    // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): its end is given
     if (text.front() == '-' || text.front() == '+' || std::from_chars(text.data(), end, value).ptr != end)
         return std::nullopt;
     text.remove_prefix(digits);

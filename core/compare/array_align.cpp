@@ -253,7 +253,7 @@ private:
                 if (row != kNoElement)
                     last = row;
                 else
-                    row = gapEnd[std::size_t(last + 1)];
+                    row = gapEnd[std::size_t(last) + 1];
             }
         }
         std::vector<std::pair<std::int32_t, BySide<std::int32_t>>> placed;

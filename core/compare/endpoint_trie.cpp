@@ -108,7 +108,7 @@ EndpointTrie::EndpointTrie() = default;
 std::string EndpointTrie::path(const Node *node) {
     std::string path;
     for (; node->parent; node = node->parent)
-        path = "/" + node->label + path;
+        path.insert(0, "/" + node->label);
     return path.empty() ? "/" : path;
 }
 

@@ -105,7 +105,7 @@ private:
             Level level;
             level.element = array.begin();
             level.lastElement = array.end();
-            return enter(std::move(level), level.element.error(), ValueType::Array, key);
+            return enter(level, level.element.error(), ValueType::Array, key);
         }
         case ondemand::json_type::object: {
             ondemand::object object;
@@ -115,7 +115,7 @@ private:
             level.object = true;
             level.field = object.begin();
             level.lastField = object.end();
-            return enter(std::move(level), level.field.error(), ValueType::Object, key);
+            return enter(level, level.field.error(), ValueType::Object, key);
         }
         case ondemand::json_type::string: {
             std::string_view text;
@@ -129,13 +129,13 @@ private:
         }
     }
 
-    simdjson::error_code enter(Level level, simdjson::error_code error, ValueType type,
+    simdjson::error_code enter(const Level &level, simdjson::error_code error, ValueType type,
                                std::string_view key) {
         if (error)
             return error;
         if (m_levels.size() >= m_maxDepth)
             return simdjson::DEPTH_ERROR;
-        m_levels.push_back(std::move(level));
+        m_levels.push_back(level);
         m_builder.open(type, key);
         return simdjson::SUCCESS;
     }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <cstdio>
 
 namespace understudy::demo {
@@ -166,8 +167,8 @@ Json order(std::uint64_t id) {
         items.push_back(orderLine(row));
     std::uint64_t cents = 0;
     for (const Json &item : items)
-        cents +=
-            std::uint64_t(item["price"].get<double>() * 100 + 0.5) * item["quantity"].get<std::uint64_t>();
+        cents += std::uint64_t(std::llround(item["price"].get<double>() * 100)) *
+                 item["quantity"].get<std::uint64_t>();
     Json shipments = Json::array();
     for (std::uint64_t i = row.below(3); i > 0; --i)
         shipments.push_back(shipment(row, items.size()));

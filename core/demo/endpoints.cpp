@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 namespace understudy::demo {
@@ -75,8 +76,9 @@ http::Reply showOrder(Visit &visit) {
     if (visit.strikes(Fault::WrongPrice)) {
         Json &items = body["items"];
         Json &price = items[rowOf(Table::Order, *id + kOrders).below(items.size())]["price"];
-        const auto cents = std::uint64_t(price.get<double>() * 100 + 0.5);
-        price = double(cents + cents / 10) / 100.0;
+        const auto cents = std::uint64_t(std::llround(price.get<double>() * 100));
+        const std::uint64_t dearer = cents + cents / 10;
+        price = double(dearer) / 100.0;
     }
     body["servedAt"] = visit.timestamp();
     body["requestId"] = visit.random.uuid();

@@ -174,10 +174,11 @@ Task<Answer> ask(ClientPool &pool, WireRequest request, BodyCollector &body, Dur
         Trial trial(*connection, request, body);
         co_await trial.run();
         const bool isStale = reused && trial.sawNothing() && !trial.answer().complete() && !aborter.aborted();
+        const bool mayRepeat = isStale && (request.isSafe || connection->bytesWritten() == written);
         if (trial.mayReuse())
             pool.giveBack(std::move(connection));
         aborter.watch(static_cast<Connection *>(nullptr));
-        if (isStale && (request.isSafe || connection->bytesWritten() == written))
+        if (mayRepeat)
             continue;
         answer = std::move(trial.answer());
         break;

@@ -15,7 +15,7 @@ namespace understudy::redact {
 
 namespace {
 
-constexpr std::string_view kVariable = "UNDERSTUDY_REDACTION_KEY";
+constexpr const char *kVariable = "UNDERSTUDY_REDACTION_KEY";
 
 std::optional<Key> fromHex(std::string_view text) {
     while (text.ends_with('\n') || text.ends_with('\r') || text.ends_with(' '))
@@ -125,7 +125,7 @@ int publish(const std::filesystem::path &path, const Key &key) {
 } // namespace
 
 Result<Key> loadOrCreateKey(std::string_view projectId) {
-    if (const char *given = std::getenv(kVariable.data())) { // NOLINT(concurrency-mt-unsafe)
+    if (const char *given = std::getenv(kVariable)) { // NOLINT(concurrency-mt-unsafe)
         if (const auto key = fromHex(given))
             return *key;
         return fail(ErrorCode::InvalidInput, std::string(kVariable) + " is not a key.",

@@ -4,6 +4,8 @@
 #include "app/cli/truth_check.h"
 #include "core/demo/demo.h"
 
+#include <cmath>
+
 namespace understudy::cli {
 namespace {
 
@@ -102,7 +104,7 @@ private:
         console.say("  live       " + targets[0] + "\n  baseline   " + targets[1] + "\n  candidate  " +
                     targets[2]);
         console.say(plantedText(demo.truth()));
-        console.say("Sending about " + grouped(std::uint64_t(m_options.rate + 0.5)) +
+        console.say("Sending about " + grouped(std::uint64_t(std::llround(m_options.rate))) +
                     " requests a second for " + durationText(m_options.length) + "; Ctrl-C stops.");
     }
 
