@@ -1,5 +1,7 @@
 #include "core/capture/byte_window.h"
 
+#include "core/base/system_message.h"
+
 #include <zlib.h>
 
 #include <algorithm>
@@ -8,7 +10,6 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace understudy::capture {
@@ -20,10 +21,6 @@ constexpr int kGzipWindow = 15 + 16; // 16: gzip framing
 
 std::string quoted(const std::string &path) {
     return "\"" + path + "\"";
-}
-
-std::string systemMessage(int error) {
-    return std::generic_category().message(error) + ".";
 }
 
 } // namespace

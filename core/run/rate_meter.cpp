@@ -1,6 +1,7 @@
 #include "core/run/rate_meter.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace understudy::run {
 
@@ -10,7 +11,7 @@ constexpr std::chrono::milliseconds kSlotLength{500};
 double quantile(std::vector<float> &values, double q) {
     if (values.empty())
         return 0;
-    const auto at = values.begin() + std::ptrdiff_t(q * double(values.size() - 1) + 0.5);
+    const auto at = values.begin() + std::llround(q * double(values.size() - 1));
     std::nth_element(values.begin(), at, values.end());
     return *at;
 }

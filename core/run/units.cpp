@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -44,7 +45,7 @@ Result<Duration> parseDuration(std::string_view text) {
     static constexpr std::array<std::pair<std::string_view, double>, 5> units{
         {{"", 1e6}, {"ms", 1e3}, {"s", 1e6}, {"m", 60e6}, {"h", 3600e6}}};
     if (const auto micros = scaled(text, units); micros && *micros <= 366.0 * 86400e6)
-        return Duration(std::int64_t(*micros + 0.5));
+        return Duration(std::llround(*micros));
     return fail(ErrorCode::InvalidInput, "\"" + std::string(text) + "\" is not a duration.", {},
                 "Write it like 30s, 5m, 1h or 250ms.");
 }

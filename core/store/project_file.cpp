@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/system_message.h"
 #include "core/store/schema.h"
 #include "core/store/sqlite_project.h"
 
@@ -59,8 +60,8 @@ Status checkFile(const std::string &path) {
     struct stat status{};
     if (::stat(path.c_str(), &status) != 0)
         return fail(errno == ENOENT || errno == ENOTDIR ? ErrorCode::NotFound : ErrorCode::Io,
-                    "The project " + quoted(path) + " could not be opened.",
-                    std::string(std::strerror(errno)) + ".", "Check the path.");
+                    "The project " + quoted(path) + " could not be opened.", systemMessage(errno),
+                    "Check the path.");
     if (!S_ISREG(status.st_mode))
         return fail(ErrorCode::InvalidInput, "The project " + quoted(path) + " could not be opened.",
                     "It is not a file.", "Choose a .understudy file.");
@@ -69,7 +70,7 @@ Status checkFile(const std::string &path) {
     file.read(header.data(), std::streamsize(header.size()));
     if (!file.is_open())
         return fail(ErrorCode::Io, "The project " + quoted(path) + " could not be opened.",
-                    std::string(std::strerror(errno)) + ".", "Check that you may read it.");
+                    systemMessage(errno), "Check that you may read it.");
     if (file.gcount() < std::streamsize(header.size()) ||
         std::memcmp(header.data(), "SQLite format 3", 16) != 0)
         return fail(ErrorCode::InvalidInput, "The project " + quoted(path) + " could not be opened.",
@@ -180,8 +181,8 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::create(const std::string &path
         if (errno == EEXIST)
             return fail(ErrorCode::InvalidInput, what, "A file of that name is there already.",
                         "Choose another name, or open it.");
-        return fail(errno == ENOSPC ? ErrorCode::DiskFull : ErrorCode::Io, what,
-                    std::string(std::strerror(errno)) + ".", "Check the folder and its permissions.");
+        return fail(errno == ENOSPC ? ErrorCode::DiskFull : ErrorCode::Io, what, systemMessage(errno),
+                    "Check the folder and its permissions.");
     }
     auto id = makeUuid();
     Status filled = id ? Status() : std::unexpected(id.error());

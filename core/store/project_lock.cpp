@@ -1,6 +1,7 @@
 #include "core/store/project_lock.h"
 
 #include "core/base/clock.h"
+#include "core/base/system_message.h"
 
 #include <nlohmann/json.hpp>
 
@@ -103,13 +104,13 @@ Result<ProjectLock> ProjectLock::acquire(const std::string &projectPath) {
         FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
         if (!file)
             return fail(ErrorCode::ReadOnly, "The project cannot be opened for writing.",
-                        "Its lock file \"" + path + "\" could not be made: " + std::strerror(errno) + ".");
+                        "Its lock file \"" + path + "\" could not be made: " + systemMessage(errno));
         struct flock range = wholeFile();
         if (::fcntl(file.get(), F_OFD_SETLK, &range) != 0) {
             if (errno == EAGAIN || errno == EACCES)
                 return fail(ErrorCode::Locked, "The project is open elsewhere.", describe(readHolder(path)));
             return fail(ErrorCode::ReadOnly, "The project cannot be opened for writing.",
-                        std::string("The file system cannot lock it: ") + std::strerror(errno) + ".");
+                        std::string("The file system cannot lock it: ") + systemMessage(errno));
         }
         // The holder before us may have removed the file between our opening and locking it.
         if (!sameFile(file.get(), path))

@@ -1,6 +1,7 @@
 #include "core/store/schema.h"
 
 #include "core/base/log.h"
+#include "core/base/system_message.h"
 #include "core/store/file_descriptor.h"
 
 #include <sqlite3.h>
@@ -111,11 +112,11 @@ std::string makeCopyFile(const std::string &path, int from) {
 }
 
 Result<std::string> keepCopy(const Database &database, const std::string &path, int from) {
-    const std::string name = makeCopyFile(path, from);
+    std::string name = makeCopyFile(path, from);
     if (name.empty())
         return fail(
             ErrorCode::Io, "The project could not be updated.",
-            "A copy of it could not be made beside it: " + std::string(std::strerror(errno)) + ".",
+            "A copy of it could not be made beside it: " + systemMessage(errno),
             "Make its folder writable, or open the project read-only with the Understudy that wrote it.");
     auto copy = Database::open(name, Database::Mode::ReadWrite);
     if (!copy)

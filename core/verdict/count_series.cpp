@@ -74,17 +74,15 @@ void CountSeries::merge(const CountSeries &other) {
         *this = other;
         return;
     }
-    CountSeries aligned = other;
-    if (aligned.m_width > m_width)
-        rebuild(floorTo(m_begin, aligned.m_width), aligned.m_width,
+    if (other.m_width > m_width)
+        rebuild(floorTo(m_begin, other.m_width), other.m_width,
                 std::size_t((m_begin + m_width * std::int64_t(m_counts.size() - 1) -
-                             floorTo(m_begin, aligned.m_width)) /
-                            aligned.m_width) +
+                             floorTo(m_begin, other.m_width)) /
+                            other.m_width) +
                     1);
-    cover(aligned.m_begin, aligned.m_begin + aligned.m_width * std::int64_t(aligned.m_counts.size() - 1));
-    for (std::size_t i = 0; i < aligned.m_counts.size(); ++i)
-        addSaturated(m_counts[indexOf(aligned.m_begin + aligned.m_width * std::int64_t(i))],
-                     aligned.m_counts[i]);
+    cover(other.m_begin, other.m_begin + other.m_width * std::int64_t(other.m_counts.size() - 1));
+    for (std::size_t i = 0; i < other.m_counts.size(); ++i)
+        addSaturated(m_counts[indexOf(other.m_begin + other.m_width * std::int64_t(i))], other.m_counts[i]);
 }
 
 std::vector<std::uint32_t> CountSeries::resample(TimeBuckets buckets, std::size_t count) const {

@@ -6,6 +6,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 namespace understudy::ui {
 namespace {
@@ -99,7 +100,7 @@ StripText ofRunning(const RunStatus &status, Instant now) {
     strip.button = status.state == RunState::Draining ? StripText::Button::Stopping : StripText::Button::Stop;
     describeState(strip, status);
     strip.stateNote = Strip::tr("%1 requests/s · %2 dropped")
-                          .arg(countText(std::uint64_t(status.requestsPerSecond + 0.5)),
+                          .arg(countText(std::uint64_t(std::llround(status.requestsPerSecond))),
                                countText(status.counters.dropped));
     strip.noteTone = status.counters.dropped ? QStringLiteral("amber") : QStringLiteral("dim");
     if (status.started != Instant{})

@@ -190,7 +190,7 @@ QString DivergencesPage::statusText() const {
     const auto count = [&](Verdict verdict) {
         return int(std::ranges::count(summary->divergences, verdict, &DivergenceSummary::verdict));
     };
-    const QString all = divergencesText(summary->divergences.size());
+    QString all = divergencesText(summary->divergences.size());
     const int noise = count(Verdict::Noise), expected = count(Verdict::Expected);
     if (noise + expected == 0)
         return all;

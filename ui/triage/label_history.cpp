@@ -14,9 +14,9 @@ using Outcome = Result<std::optional<Rule>>;
 /// From one state of a rule to another; no rule is a state as well.
 class LabelHistory::Step : public QUndoCommand {
 public:
-    Step(LabelHistory *history, QString text, std::optional<Rule> before, std::optional<Rule> after,
+    Step(LabelHistory *history, const QString &text, std::optional<Rule> before, std::optional<Rule> after,
          DivergenceId about)
-        : QUndoCommand(std::move(text))
+        : QUndoCommand(text)
         , m_history(history)
         , m_before(std::move(before))
         , m_after(std::move(after))
