@@ -18,7 +18,7 @@ namespace understudy::ui {
 
 namespace {
 
-constexpr int kIndent = 16, kShare = 66, kSeries = 80, kVerdict = 106, kPlace = 130, kFocusBar = 3;
+constexpr int kIndent = 16, kShare = 80, kSeries = 80, kVerdict = 106, kPlace = 130, kFocusBar = 3;
 
 /// Endpoints strong, JSON paths in the fixed-width font.
 class PlaceDelegate : public CellDelegate {
