@@ -74,8 +74,8 @@ bool Pipeline::offer(Exchange &&exchange) {
     m_waitingBytes += bytes;
     const std::lock_guard lock(m_offerMutex);
     Numbered numbered{m_offered, std::move(exchange)};
-    if (!m_queue.tryPush(std::move(numbered))) { // NOLINT(bugprone-use-after-move): untouched when refused
-        exchange = std::move(numbered.exchange);
+    if (!m_queue.tryPush(std::move(numbered))) {
+        exchange = std::move(numbered.exchange); // NOLINT(bugprone-use-after-move): untouched when refused
         m_waitingBytes -= bytes;
         return false;
     }
