@@ -45,10 +45,10 @@ Result<RunId> Session::import(const std::string &file, const std::function<void(
         if (progress)
             progress(m_controller.status().progress);
     });
-    const std::stop_callback onStop(stop, [this] { m_controller.requestStop(); });
     const auto run = m_runService.start(definition);
     if (!run)
         return run;
+    const std::stop_callback onStop(stop, [this] { m_controller.requestStop(); });
     m_controller.waitUntilEnded();
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "Reading \"" + definition.name + "\" was stopped.");
