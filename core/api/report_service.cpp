@@ -23,11 +23,16 @@ report::ReportInput::Evidence evidenceOf(const ExchangeDetail &detail) {
             compare::alignHeaders(detail.exchange)};
 }
 
+/// A file appears whole or not at all; what is not a file (a pipe, /dev/stdout) is written to as it is.
 Status writeAtomically(const std::string &path, const std::string &content) {
-    const std::string temporary = path + ".part";
+    std::error_code ignored;
+    const bool inPlace =
+        std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored);
+    const std::string temporary = inPlace ? path : path + ".part";
     const auto failed = [&](const char *step) {
         const int code = errno;
-        ::unlink(temporary.c_str());
+        if (!inPlace)
+            ::unlink(temporary.c_str());
         return fail(code == ENOSPC || code == EDQUOT ? ErrorCode::DiskFull : ErrorCode::Io,
                     "The report \"" + path + "\" could not be written.",
                     std::string(step) + ": " + std::generic_category().message(code) + ".",
@@ -48,13 +53,13 @@ Status writeAtomically(const std::string &path, const std::string &content) {
         }
         written += std::size_t(count);
     }
-    if (::fsync(file) != 0 && errno != EINVAL) {
+    if (!inPlace && ::fsync(file) != 0) {
         const auto error = failed("Writing");
         ::close(file);
         return error;
     }
     ::close(file);
-    if (::rename(temporary.c_str(), path.c_str()) != 0)
+    if (!inPlace && ::rename(temporary.c_str(), path.c_str()) != 0)
         return failed("Renaming");
     return {};
 }
@@ -79,7 +84,7 @@ Result<std::string> ReportServiceImpl::render(RunId run, std::string_view format
     input.summary = **summary;
     input.rules = m_rules.rules();
     input.project = std::filesystem::path(m_file.info().path).filename().string();
-    input.generator = "Understudy 0.1.0";
+    input.generator = "Understudy " UNDERSTUDY_VERSION;
     input.generated = now();
     const bool wantsEvidence = *chosen == report::Format::Html || *chosen == report::Format::Markdown;
     for (const DivergenceSummary &divergence : input.summary.divergences) {

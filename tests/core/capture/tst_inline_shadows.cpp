@@ -27,15 +27,8 @@ private Q_SLOTS:
     void staleShadowConnectionIsRetried();
     void unsafeNeedsOptIn_data();
     void unsafeNeedsOptIn();
-    void shareIsSampled();
-    void copiesAreNotCopiedAgain();
     void noBaseline();
-    void fullSinkDrops();
-    void tooManyInFlightDrops();
     void idsAreTakenOrMade();
-    void stopWaitsForWhatIsUnderWay();
-    void stopAbortsAfterGrace();
-    void stopClosesIdleCallers();
 
 private:
     static constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlive";
@@ -366,40 +359,6 @@ void TestInlineShadows::unsafeNeedsOptIn() {
     QCOMPARE(rig.exchanges.size(), std::size_t(mirrored ? 1 : 0));
 }
 
-void TestInlineShadows::shareIsSampled() {
-    Rig rig;
-    useAll(rig);
-    rig.definition.share = 0.3;
-    RawSocket caller(rig.start(42));
-    for (int i = 0; i < 400; ++i) {
-        caller.send(get("/"));
-        caller.readUntil("live");
-    }
-    rig.stop();
-    const RunCounters counters = rig.counters();
-    QCOMPARE(counters.requests, std::uint64_t(400));
-    QCOMPARE(counters.notSampled + rig.exchanges.size() + counters.dropped, std::uint64_t(400));
-    QVERIFY2(counters.notSampled > 220 && counters.notSampled < 340,
-             std::to_string(counters.notSampled).c_str()); // 6.5 sigma
-}
-
-void TestInlineShadows::copiesAreNotCopiedAgain() {
-    std::promise<Request> seen;
-    const auto live = serve([&](const Request &request) {
-        seen.set_value(request);
-        return http::Reply{};
-    });
-    Rig rig;
-    rig.targets(live->address(), m_baseline->address(), m_candidate->address());
-    RawSocket caller(rig.start());
-    caller.send(get("/", "X-Understudy-Shadow: candidate\r\n"));
-    QVERIFY(caller.readUntil("\r\n\r\n").starts_with("HTTP/1.1 200"));
-    QVERIFY(findHeader(seen.get_future().get().headers, "x-understudy-shadow")); // live gets it as it is
-    rig.stop();
-    QCOMPARE(rig.exchanges.size(), std::size_t(0));
-    QCOMPARE(rig.counters().unsafeSkipped, std::uint64_t(1));
-}
-
 void TestInlineShadows::noBaseline() {
     Rig rig;
     rig.targets(m_live->address(), "", m_candidate->address());
@@ -409,43 +368,6 @@ void TestInlineShadows::noBaseline() {
     QCOMPARE(exchanges.size(), std::size_t(1));
     QVERIFY(!exchanges[0].answer(Side::Baseline));
     QCOMPARE(exchanges[0].answer(Side::Candidate)->body.bytes, std::string("cand"));
-}
-
-void TestInlineShadows::fullSinkDrops() {
-    Rig rig;
-    useAll(rig);
-    rig.exchanges.refuse(true);
-    RawSocket caller(rig.start());
-    for (int i = 0; i < 5; ++i) {
-        caller.send(get("/"));
-        QCOMPARE(caller.readUntil("live"), std::string(kOk));
-    }
-    QVERIFY(becomesTrue([&] { return rig.counters().dropped == 5; }));
-    rig.exchanges.refuse(false);
-    caller.send(get("/"));
-    QCOMPARE(rig.exchanges.waitFor(1).size(), std::size_t(1));
-}
-
-/// The candidate holds every copy: from some point on requests are served and their copies dropped.
-void TestInlineShadows::tooManyInFlightDrops() {
-    Gate release;
-    RawServer candidate([&](RawSocket &socket) {
-        socket.readUntil("\r\n\r\n");
-        release.wait();
-        socket.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-    });
-    Rig rig;
-    rig.targets(m_live->address(), m_baseline->address(), candidate.address());
-    RawSocket caller(rig.start());
-    for (int i = 0; i < 300; ++i) {
-        caller.send(get("/"));
-        QCOMPARE(caller.readUntil("live"), std::string(kOk));
-    }
-    QCOMPARE(rig.counters().dropped, std::uint64_t(300 - 256));
-    QCOMPARE(rig.exchanges.size(), std::size_t(0));
-    release.open();
-    QCOMPARE(rig.exchanges.waitFor(256).size(), std::size_t(256));
-    QCOMPARE(rig.counters().dropped, std::uint64_t(300 - 256));
 }
 
 void TestInlineShadows::idsAreTakenOrMade() {
@@ -461,57 +383,6 @@ void TestInlineShadows::idsAreTakenOrMade() {
     QCOMPARE(ids.size(), std::size_t(4));
     QVERIFY(ids.contains("mine"));
     QVERIFY(!ids.contains(""));
-}
-
-void TestInlineShadows::stopWaitsForWhatIsUnderWay() {
-    Gate asked, release;
-    RawServer live([&](RawSocket &socket) {
-        socket.readUntil("\r\n\r\n");
-        asked.open();
-        release.wait();
-        socket.send(kOk);
-        socket.drain();
-    });
-    Rig rig;
-    rig.targets(live.address(), m_baseline->address(), m_candidate->address());
-    RawSocket caller(rig.start());
-    caller.send(get("/"));
-    asked.wait();
-    auto stopped = std::async(std::launch::async, [&] { rig.stop(); });
-    QVERIFY(
-        becomesTrue([&] { return !RawSocket(rig.running->address()).isOpen(); })); // takes nobody any more
-    QVERIFY(caller.nothingToRead());
-    release.open();
-    QCOMPARE(caller.readToEnd(),
-             std::string("HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nlive"));
-    stopped.wait();
-    QCOMPARE(rig.exchanges.size(), std::size_t(1));
-}
-
-void TestInlineShadows::stopAbortsAfterGrace() {
-    Gate release;
-    RawServer silent([&](RawSocket &) { release.wait(); });
-    Rig rig;
-    rig.targets(silent.address(), m_baseline->address(), silent.address());
-    RawSocket caller(rig.start());
-    caller.send(get("/"));
-    QVERIFY(becomesTrue([&] { return silent.connections() == 2; }));
-    rig.running->stop(std::chrono::milliseconds(10));
-    QCOMPARE(caller.readToEnd(), std::string());
-    QCOMPARE(rig.exchanges.size(), std::size_t(0));
-    QCOMPARE(rig.counters().dropped, std::uint64_t(1));
-    release.open();
-}
-
-void TestInlineShadows::stopClosesIdleCallers() {
-    Rig rig;
-    useAll(rig);
-    RawSocket caller(rig.start());
-    caller.send(get("/"));
-    caller.readUntil("live");
-    rig.exchanges.waitFor(1);
-    rig.stop();
-    QCOMPARE(caller.readToEnd(), std::string());
 }
 
 QTEST_GUILESS_MAIN(TestInlineShadows)
