@@ -1,48 +1,12 @@
 #include "app/cli/console.h"
 
+#include "core/base/write_file.h"
+
 #include <cerrno>
-#include <cstdio>
-#include <fcntl.h>
-#include <filesystem>
 #include <system_error>
 #include <unistd.h>
 
 namespace understudy::cli {
-namespace {
-
-/// 0, or the error number.
-int writeAll(int file, std::string_view text) {
-    while (!text.empty()) {
-        const auto count = ::write(file, text.data(), text.size());
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return errno;
-        text.remove_prefix(std::size_t(count));
-    }
-    return 0;
-}
-
-std::unexpected<Error> notWritten(const std::string &path, int code) {
-    return fail(code == ENOSPC || code == EDQUOT ? ErrorCode::DiskFull : ErrorCode::Io,
-                "\"" + path + "\" could not be written.", std::generic_category().message(code) + ".",
-                "Free some space or choose another place.");
-}
-
-/// 0, or the error number.
-int writeInto(const std::string &path, std::string_view content, int flags) {
-    const int file = open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0644);
-    if (file < 0)
-        return errno;
-    int code = writeAll(file, content);
-    if (code == 0 && (flags & O_CREAT) != 0 && fsync(file) != 0)
-        code = errno;
-    if (close(file) != 0 && code == 0)
-        code = errno;
-    return code;
-}
-
-} // namespace
 
 void Console::say(std::string_view line) {
     if (m_human)
@@ -91,22 +55,6 @@ void Console::write(std::string_view text) {
 
 void printError(std::string_view text) {
     std::ignore = writeAll(STDERR_FILENO, "understudy-cli: " + plain(text) + "\n");
-}
-
-Status writeFile(const std::string &path, std::string_view content) {
-    std::error_code error;
-    const auto kind = std::filesystem::status(path, error).type();
-    const bool isFile =
-        kind == std::filesystem::file_type::not_found || kind == std::filesystem::file_type::regular;
-    const std::string beside = path + ".part";
-    int code = writeInto(isFile ? beside : path, content, isFile ? O_CREAT | O_TRUNC : 0);
-    if (isFile && code == 0 && rename(beside.c_str(), path.c_str()) != 0)
-        code = errno;
-    if (code == 0)
-        return {};
-    if (isFile)
-        unlink(beside.c_str());
-    return notWritten(path, code);
 }
 
 std::string plain(std::string_view text) {

@@ -45,10 +45,6 @@ private:
 /// The one line of an error.
 void printError(std::string_view text);
 
-/// Whole or not at all: written beside the file and moved over it. Devices and pipes are written directly.
-/// "-" is not special here.
-[[nodiscard]] Status writeFile(const std::string &path, std::string_view content);
-
 /// Text from requests and answers made safe for a terminal: no control characters.
 [[nodiscard]] std::string plain(std::string_view text);
 

@@ -1,5 +1,7 @@
 #include "app/cli/projects.h"
 
+#include "core/base/write_file.h"
+
 #include <cerrno>
 #include <cstdlib>
 #include <random>

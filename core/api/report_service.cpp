@@ -1,13 +1,9 @@
 #include "core/api/session.h"
+#include "core/base/write_file.h"
 #include "core/compare/side_by_side.h"
 #include "core/report/report.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <fcntl.h>
 #include <filesystem>
-#include <unistd.h>
 
 namespace understudy::api {
 
@@ -21,47 +17,6 @@ report::ReportInput::Evidence evidenceOf(const ExchangeDetail &detail) {
     options.maxRows = 2'000;
     return {detail.row, compare::alignBodies(detail.exchange, options),
             compare::alignHeaders(detail.exchange)};
-}
-
-/// A file appears whole or not at all; what is not a file (a pipe, /dev/stdout) is written to as it is.
-Status writeAtomically(const std::string &path, const std::string &content) {
-    std::error_code ignored;
-    const bool inPlace =
-        std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored);
-    const std::string temporary = inPlace ? path : path + ".part";
-    const auto failed = [&](const char *step) {
-        const int code = errno;
-        if (!inPlace)
-            ::unlink(temporary.c_str());
-        return fail(code == ENOSPC || code == EDQUOT ? ErrorCode::DiskFull : ErrorCode::Io,
-                    "The report \"" + path + "\" could not be written.",
-                    std::string(step) + ": " + std::generic_category().message(code) + ".",
-                    "Choose another folder or free some space.");
-    };
-    const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (file < 0)
-        return failed("Creating");
-    std::size_t written = 0;
-    while (written < content.size()) {
-        const ssize_t count = ::write(file, content.data() + written, content.size() - written);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0) {
-            const auto error = failed("Writing");
-            ::close(file);
-            return error;
-        }
-        written += std::size_t(count);
-    }
-    if (!inPlace && ::fsync(file) != 0) {
-        const auto error = failed("Writing");
-        ::close(file);
-        return error;
-    }
-    ::close(file);
-    if (!inPlace && ::rename(temporary.c_str(), path.c_str()) != 0)
-        return failed("Renaming");
-    return {};
 }
 
 } // namespace
@@ -112,7 +67,7 @@ Status ReportServiceImpl::write(RunId run, std::string_view format, const std::s
     const auto content = render(run, format);
     if (!content)
         return std::unexpected(content.error());
-    return writeAtomically(path, *content);
+    return writeFile(path, *content);
 }
 
 } // namespace understudy::api

@@ -2,6 +2,7 @@
 #include "app/cli/run_watch.h"
 #include "app/cli/text_view.h"
 #include "app/cli/truth_check.h"
+#include "core/base/write_file.h"
 #include "core/demo/demo.h"
 
 #include <cmath>

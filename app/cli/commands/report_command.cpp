@@ -1,4 +1,5 @@
 #include "app/cli/projects.h"
+#include "core/base/write_file.h"
 
 namespace understudy::cli {
 namespace {
