@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/manual_formatter.h"
+#include "core/base/did_you_mean.h"
 #include "core/base/log.h"
 
 #include <CLI/CLI.hpp>
@@ -43,10 +44,16 @@ int usageError(const CLI::App &app, std::string what) {
     std::string command = "understudy-cli";
     for (const CLI::App *sub : app.get_subcommands())
         command += " " + sub->get_name();
-    if (!what.ends_with('.'))
+    if (!what.ends_with('.') && !what.ends_with('?'))
         what += '.';
     printError(what + " See \"" + command + " --help\".");
     return kUsage;
+}
+
+int unknownCommand(const CLI::App &app, const std::vector<std::string_view> &known) {
+    const std::string typed = app.remaining().front();
+    const std::string near = didYouMean(typed, known);
+    return usageError(app, "\"" + typed + "\" is not a command." + (near.empty() ? "" : " " + near));
 }
 
 int finish(const Console &console, int code) {
@@ -66,6 +73,17 @@ int execute(Command &command, Console &console, StopSignal &stop) {
         return finish(console, *code);
     printError(code.error().text());
     return exitCodeOf(code.error());
+}
+
+/// Last one first, as CLI11 wants them. "help COMMAND" is "COMMAND --help".
+std::vector<std::string> argumentsOf(int argc, char **argv) {
+    std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+    if (!arguments.empty() && arguments.front() == "help") {
+        arguments.erase(arguments.begin());
+        arguments.emplace_back("--help");
+    }
+    std::ranges::reverse(arguments);
+    return arguments;
 }
 
 int program(int argc, char **argv) {
@@ -88,12 +106,14 @@ int program(int argc, char **argv) {
     app.require_subcommand(0, 1); // none is complained about below; after one, "run" may be a file's name
     app.fallthrough();
     std::map<std::string, Manual> manuals;
+    std::vector<std::string_view> commandNames;
     std::map<std::string, Command *> byName;
     for (const auto &command : commands) {
         Manual manual = command->manual();
         command->declare(*app.add_subcommand(manual.name, manual.summary)->fallthrough());
         byName[manual.name] = command.get();
-        manuals.emplace(manual.name, std::move(manual));
+        const auto [entry, added] = manuals.emplace(manual.name, std::move(manual));
+        commandNames.push_back(entry->first);
     }
     const auto formatter = std::make_shared<ManualFormatter>(programManual(), std::move(manuals));
     app.formatter(formatter);
@@ -101,9 +121,11 @@ int program(int argc, char **argv) {
         sub->formatter(formatter);
 
     try {
-        app.parse(argc, argv);
+        app.parse(argumentsOf(argc, argv));
     } catch (const CLI::CallForHelp &) {
         const auto chosen = app.get_subcommands();
+        if (chosen.empty() && !app.remaining().empty())
+            return unknownCommand(app, commandNames);
         console.write((chosen.empty() ? &app : chosen.front())->help());
         return finish(console, kDone);
     } catch (const CLI::CallForVersion &version) {
@@ -112,7 +134,7 @@ int program(int argc, char **argv) {
     } catch (const CLI::ExtrasError &error) {
         if (!app.get_subcommands().empty())
             return usageError(app, error.what());
-        return usageError(app, "\"" + app.remaining().front() + "\" is not a command.");
+        return unknownCommand(app, commandNames);
     } catch (const CLI::ParseError &error) {
         return usageError(app, error.what());
     }

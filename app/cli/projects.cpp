@@ -2,6 +2,7 @@
 
 #include "core/base/write_file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <random>
@@ -23,6 +24,13 @@ void keepRedactionKeyInMemory() {
     for (int i = 0; i < 64; ++i)
         key += kDigits[random() % 16];
     setenv(kVariable, key.c_str(), 1); // NOLINT(concurrency-mt-unsafe)
+}
+
+bool isEmpty(api::ProjectSession &session) {
+    return std::ranges::all_of(session.runs(), [&](const RunInfo &run) {
+        const auto summary = session.summary(run.id);
+        return summary && (*summary)->counters.requests == 0;
+    });
 }
 
 } // namespace
@@ -97,10 +105,17 @@ Result<int> withProject(Context &context, const std::optional<std::string> &proj
         folder.emplace(std::move(*made));
         path = folder->projectPath();
     }
-    const auto session = openForWriting(context.workbench, path);
+    std::error_code ignored;
+    const bool isNew = !std::filesystem::exists(path, ignored);
+    auto session = openForWriting(context.workbench, path);
     if (!session)
         return std::unexpected(session.error());
-    return work(**session);
+    Result<int> code = work(**session);
+    const bool empty = !code && isEmpty(**session);
+    session->reset();
+    if (isNew && empty) // nothing came of it: no trace of a mistyped command
+        std::filesystem::remove(path, ignored);
+    return code;
 }
 
 Result<Imported> importRecording(Context &context, api::ProjectSession &session, const std::string &file) {

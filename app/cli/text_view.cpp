@@ -55,13 +55,6 @@ std::string divergenceTable(const RunSummary &summary, Verdict verdict) {
 
 } // namespace
 
-std::string grouped(std::uint64_t number) {
-    std::string text = std::to_string(number);
-    for (std::size_t i = text.size(); i > 3; i -= 3)
-        text.insert(i - 3, " ");
-    return text;
-}
-
 std::string percent(double share) {
     return formatted("%.3g %%", share * 100);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/workbench.h"
+#include "core/base/grouped.h"
 #include "core/model/run_summary.h"
 
 #include <cstdint>
@@ -10,8 +11,6 @@
 /// What people read on a terminal. Everything that came from requests or answers is made safe first.
 namespace understudy::cli {
 
-/// "10 431"
-[[nodiscard]] std::string grouped(std::uint64_t number);
 /// "2 %", "0.31 %"
 [[nodiscard]] std::string percent(double share);
 /// "42s", "5m", "1h 30m"

@@ -151,8 +151,6 @@ Sample sampleOfTexts(const BySide<std::optional<std::string_view>> &texts, std::
 }
 
 std::string printableValue(const ValueTree &tree, const Node &node, std::size_t limit) {
-    if (node.type == ValueType::String)
-        return printable(node.text, limit);
     Printer printer(tree, limit);
     printer.print(node, 0);
     return printable(printer.take(), limit);

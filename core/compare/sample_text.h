@@ -20,7 +20,7 @@ namespace understudy::compare {
 /// Samples of texts. Longer ones are cut around the first place where they differ.
 [[nodiscard]] Sample sampleOfTexts(const BySide<std::optional<std::string_view>> &texts, std::size_t limit);
 
-/// A value as compact JSON (strings at the top without quotes), cut at `limit`.
+/// A value as compact JSON, cut at `limit`.
 [[nodiscard]] std::string printableValue(const ValueTree &tree, const Node &node, std::size_t limit);
 
 /// Appends the text as a JSON string, with quotes.

@@ -164,6 +164,7 @@ void TreeDiff::report(const Location &location, Finding finding, const Nodes &no
 }
 
 Sample TreeDiff::sampleOf(const Nodes &nodes) const {
+    // Only where all are texts do quotes say nothing: beside other values they show the type, "3875" or 3875.
     const bool texts = std::all_of(nodes.begin(), nodes.end(),
                                    [](const Node *node) { return !node || node->type == ValueType::String; });
     if (texts) {

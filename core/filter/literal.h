@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/did_you_mean.h"
 #include "core/filter/ast.h"
 
 #include <expected>
@@ -15,8 +16,5 @@ struct LiteralError {
 
 /// The value a literal has for this field.
 [[nodiscard]] std::expected<Value, LiteralError> readLiteral(const Field &field, std::string_view text);
-
-/// "Did you mean …?" for the candidate nearest to what was typed; empty when none is near.
-[[nodiscard]] std::string didYouMean(std::string_view typed, const std::vector<std::string_view> &candidates);
 
 } // namespace understudy::filter

@@ -120,13 +120,6 @@ std::string fixed(double value, int decimals) {
     return {digits.data(), end.ptr};
 }
 
-std::string grouped(std::uint64_t value) {
-    std::string digits = std::to_string(value);
-    for (std::size_t at = digits.size(); at > 3; at -= 3)
-        digits.insert(at - 3, " ");
-    return digits;
-}
-
 std::string percent(double share) {
     const double value = share * 100;
     const double size = std::abs(value);

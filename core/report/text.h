@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/grouped.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,8 +22,7 @@ namespace understudy::report {
 /// The longest prefix of at most `bytes` bytes that ends between characters, with "…" when something was cut.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t bytes);
 
-[[nodiscard]] std::string fixed(double value, int decimals); ///< "12.50"; "-" when it is not a number
-[[nodiscard]] std::string grouped(std::uint64_t value);      ///< "10 431"
+[[nodiscard]] std::string fixed(double value, int decimals);
 [[nodiscard]] std::string percent(double share);   ///< 0.0213 is "2.1 %"; small shares keep two digits
 [[nodiscard]] std::string evidence(double eValue); ///< "1.8", "420", "4e6"
 

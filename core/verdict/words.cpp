@@ -1,5 +1,7 @@
 #include "core/verdict/words.h"
 
+#include "core/base/grouped.h"
+
 #include <cmath>
 #include <cstdio>
 
@@ -16,12 +18,7 @@ std::string formatted(const char *format, double value) {
 } // namespace
 
 std::string count(std::uint64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t i = digits.size(); i > 3;) {
-        i -= 3;
-        digits.insert(i, 1, ',');
-    }
-    return digits;
+    return grouped(number);
 }
 
 std::string count(std::uint64_t number, std::string_view one, std::string_view many) {

@@ -1,5 +1,7 @@
 #include "ui/models/wording.h"
 
+#include "core/base/grouped.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -33,10 +35,7 @@ QString shortNumber(double value) {
 } // namespace
 
 QString countText(std::uint64_t count) {
-    QString digits = QString::number(count);
-    for (qsizetype at = digits.size() - 3; at > 0; at -= 3)
-        digits.insert(at, QChar(kNarrowSpace));
-    return digits;
+    return QString::fromStdString(grouped(count));
 }
 
 QString percentText(double share) {

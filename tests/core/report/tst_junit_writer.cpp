@@ -68,7 +68,7 @@ void TestJunitWriter::countsMatchTheCases() {
 }
 
 void TestJunitWriter::undecidedSaysHowManyMore() {
-    QVERIFY(junit(report::shopReport()).contains("<skipped message=\"Undecided: about 1 200 more requests."));
+    QVERIFY(junit(report::shopReport()).contains("<skipped message=\"Undecided: about 1 200 more requests."));
 }
 
 void TestJunitWriter::nothingComparedIsAnError() {

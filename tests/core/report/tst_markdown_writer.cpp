@@ -48,7 +48,7 @@ void TestMarkdownWriter::leavesNothingActive() {
 }
 
 void TestMarkdownWriter::saysWhatDecides() {
-    QVERIFY(markdown(report::shopReport()).contains("To decide: about 1 200 more requests."));
+    QVERIFY(markdown(report::shopReport()).contains("To decide: about 1 200 more requests."));
 }
 
 QTEST_GUILESS_MAIN(TestMarkdownWriter)

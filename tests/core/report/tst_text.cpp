@@ -74,7 +74,7 @@ void TestText::numbers_data() {
 
 void TestText::numbers() {
     QFETCH(quint64, value);
-    QTEST(QString::fromStdString(report::grouped(value)), "expected");
+    QTEST(QString::fromStdString(grouped(value)), "expected");
 }
 
 void TestText::percent_data() {

@@ -39,9 +39,9 @@ void TestWords::countsSayWhoStandsAlone() {
     RunSummary summary = report::shopReport().summary;
     const DivergenceSummary &undecided = summary.divergences[1];
     QCOMPARE(report::countText(undecided, summary),
-             std::string("5 of 10 431 requests: the candidate alone; the baseline alone in 1."));
+             std::string("5 of 10 431 requests: the candidate alone; the baseline alone in 1."));
     summary.twoSided = true;
-    QCOMPARE(report::countText(undecided, summary), std::string("6 of 10 431 requests differ."));
+    QCOMPARE(report::countText(undecided, summary), std::string("6 of 10 431 requests differ."));
 }
 
 void TestWords::saysHowManyMore() {
@@ -50,7 +50,7 @@ void TestWords::saysHowManyMore() {
     divergence.moreNeeded = 1;
     QCOMPARE(report::moreNeededText(divergence), std::string("about 1 more request"));
     divergence.moreNeeded = 1'200;
-    QCOMPARE(report::moreNeededText(divergence), std::string("about 1 200 more requests"));
+    QCOMPARE(report::moreNeededText(divergence), std::string("about 1 200 more requests"));
 }
 
 void TestWords::periods() {
