@@ -97,7 +97,7 @@ http::Task<> Dispatcher::ask(std::shared_ptr<Mirrored> mirrored, Side side) {
     m_asking.insert(&aborter);
     Answer answer = co_await http::ask(
         target, wireRequest(mirrored->exchange.request, mirrored->version, target.url(), mark),
-        mirrored->answerBodies[std::size_t(side)], m_shadowTimeout, m_io.deadlines(), aborter);
+        mirrored->answerBodies[std::size_t(side)], m_shadowTimeout, m_io, aborter);
     m_asking.erase(&aborter);
     settle(*mirrored, side, std::move(answer));
 }

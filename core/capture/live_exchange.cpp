@@ -128,7 +128,7 @@ Task<LiveExchange::Relayed> LiveExchange::send(bool whole) {
 
 Task<> LiveExchange::sendRest() {
     while (!m_requestSent && !m_answerOver) {
-        if (co_await m_client.fill()) {
+        if (co_await m_requests.fill()) {
             if (m_answerOver)
                 co_return;
             m_clientGone = true;
@@ -180,7 +180,7 @@ Task<LiveExchange::Relayed> LiveExchange::relay() {
             out.clear();
             if (!step)
                 co_return broken("its answer is not valid HTTP: " + step.error().text);
-            const Failure ec = co_await m_live->fill();
+            const Failure ec = co_await answers.fill();
             if (!ec)
                 continue;
             if (ec == boost::asio::error::eof)

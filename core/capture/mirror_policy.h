@@ -29,6 +29,9 @@ public:
     [[nodiscard]] std::string makeId();
 
 private:
+    /// Every method that the request names is safe or opted in on its path.
+    [[nodiscard]] bool mayRepeat(std::string_view method, std::string_view target, const Headers &headers) const;
+
     RouteMatch m_unsafeRoutes;
     double m_share;
     std::mt19937_64 m_random;

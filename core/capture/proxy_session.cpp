@@ -63,7 +63,7 @@ Task<bool> ProxySession::readHead() {
                                   deadlines);
             co_return false;
         }
-        if ((m_context.stopping && !m_requests.parser().started()) || co_await m_client.fill()) {
+        if ((m_context.stopping && !m_requests.parser().started()) || co_await m_requests.fill()) {
             m_client.close();
             co_return false;
         }

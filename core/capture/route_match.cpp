@@ -1,6 +1,10 @@
 #include "core/capture/route_match.h"
 
+#include "core/model/exchange.h"
+
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace understudy::capture {
 
@@ -17,6 +21,33 @@ std::vector<std::string_view> split(std::string_view path) {
             return segments;
         path.remove_prefix(slash + 1);
     }
+}
+
+/// Paths that a server may take for another one than is written: dot segments, and slashes, backslashes and
+/// dots in disguise. Servers differ in what they make of them (RFC 3986 6.2.2), so they are on no route.
+bool isAmbiguous(std::string_view path) {
+    std::string plain; // what a server that decodes once or twice may see
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        static constexpr std::array<std::pair<std::string_view, char>, 4> kDisguised{
+            {{"2f", '\\'}, {"5c", '\\'}, {"2e", '.'}, {"25", '%'}}};
+        const auto coded = std::ranges::find_if(kDisguised, [&](const auto &each) {
+            return path[i] == '%' && equalsIgnoringCase(path.substr(i + 1, 2), each.first);
+        });
+        if (coded == kDisguised.end()) {
+            plain += path[i];
+        } else if (coded->second == '%') {
+            return true;
+        } else {
+            plain += coded->second;
+            i += 2;
+        }
+    }
+    if (plain.find('\\') != plain.npos)
+        return true;
+    return std::ranges::any_of(split(plain), [](std::string_view segment) {
+        segment = segment.substr(0, segment.find(';'));
+        return segment == "." || segment == "..";
+    });
 }
 
 std::unexpected<Error> notARoute(const std::string &text) {
@@ -57,7 +88,7 @@ Result<RouteMatch> RouteMatch::parse(const std::vector<std::string> &routes) {
 }
 
 bool RouteMatch::matches(std::string_view method, std::string_view path) const {
-    if (!path.starts_with('/'))
+    if (!path.starts_with('/') || isAmbiguous(path))
         return false;
     const auto segments = split(path);
     return std::any_of(m_routes.begin(), m_routes.end(), [&](const Route &route) {

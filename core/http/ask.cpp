@@ -17,13 +17,17 @@ using Event = MessageParser::Event;
 /// Up to here a request is written before its answer is read: it fits into the kernel's buffers.
 constexpr std::size_t kAtOnce = 64 * 1024;
 
+/// An answer of more bytes than this is a large one.
+constexpr std::uint64_t kLarge = 64 * 1024;
+
 /// One request on one connection.
 class Trial {
 public:
-    Trial(Connection &connection, const WireRequest &request, BodyCollector &body)
+    Trial(Connection &connection, const WireRequest &request, BodyCollector &body, Turnstile &turns)
         : m_connection(connection)
         , m_request(request)
-        , m_body(body) {}
+        , m_body(body)
+        , m_turns(turns) {}
 
     Task<> run() {
         using namespace asio::experimental::awaitable_operators;
@@ -64,7 +68,7 @@ private:
         for (;;) {
             auto step = reader.next();
             if (step && step->event == Event::NeedMore) {
-                const Failure ec = co_await m_connection.fill();
+                const Failure ec = co_await fill(reader);
                 if (!ec)
                     continue;
                 step = ec == asio::error::eof ? reader.parser().peerClosed() : step;
@@ -94,6 +98,17 @@ private:
         }
     }
 
+    /// Every read of a large answer waits for its turn, which lasts until what was read is dealt with.
+    Task<Failure> fill(MessageReader &reader) {
+        m_turn.end();
+        if (m_connection.bytesRead() - m_readBefore > kLarge && !m_connection.isTls()) {
+            if (const auto [ec] = co_await m_connection.socket().async_wait(Socket::wait_read, kAwait); ec)
+                co_return ec;
+            m_turn = co_await m_turns.enter();
+        }
+        co_return co_await reader.fill();
+    }
+
     void takeHead(MessageHead &head) {
         m_sawNothing = false;
         m_keepAlive = head.keepAlive;
@@ -118,6 +133,9 @@ private:
     Connection &m_connection;
     const WireRequest &m_request;
     BodyCollector &m_body;
+    Turnstile &m_turns;
+    Turnstile::Turn m_turn;
+    const std::uint64_t m_readBefore = m_connection.bytesRead();
     Answer m_answer;
     Failure m_writeFailure;
     bool m_written = false;
@@ -145,10 +163,10 @@ std::string toText(Duration duration) {
     return ms % 1000 == 0 ? std::to_string(ms / 1000) + " s" : std::to_string(ms) + " ms";
 }
 
-Task<Answer> ask(ClientPool &pool, WireRequest request, BodyCollector &body, Duration timeout,
-                 Deadlines &deadlines, Aborter &aborter) {
+Task<Answer> ask(ClientPool &pool, WireRequest request, BodyCollector &body, Duration timeout, IoThread &io,
+                 Aborter &aborter) {
     bool late = false;
-    const auto guard = deadlines.in(timeout, [&] {
+    const auto guard = io.deadlines().in(timeout, [&] {
         late = true;
         aborter.abort();
     });
@@ -171,7 +189,7 @@ Task<Answer> ask(ClientPool &pool, WireRequest request, BodyCollector &body, Dur
         aborter.watch(connection.get());
         begin = Clock::now();
         const std::uint64_t written = connection->bytesWritten();
-        Trial trial(*connection, request, body);
+        Trial trial(*connection, request, body, io.turns());
         co_await trial.run();
         const bool isStale = reused && trial.sawNothing() && !trial.answer().complete() && !aborter.aborted();
         const bool mayRepeat = isStale && (request.isSafe || connection->bytesWritten() == written);

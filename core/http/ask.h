@@ -2,7 +2,7 @@
 
 #include "core/http/body_collector.h"
 #include "core/http/client_pool.h"
-#include "core/http/deadlines.h"
+#include "core/http/io_thread.h"
 #include "core/model/exchange.h"
 
 #include <string>
@@ -23,9 +23,9 @@ struct WireRequest {
 [[nodiscard]] bool isSafeMethod(std::string_view method);
 
 /// Sends one request and reads the whole answer, its body into `body`. Why there is no (whole) answer is in
-/// Answer::failure; the body is drained whatever its size.
+/// Answer::failure; the body is drained whatever its size, but large ones share the thread's turns.
 [[nodiscard]] Task<Answer> ask(ClientPool &pool, WireRequest request, BodyCollector &body, Duration timeout,
-                               Deadlines &deadlines, Aborter &aborter);
+                               IoThread &io, Aborter &aborter);
 
 /// "10 s", "250 ms".
 [[nodiscard]] std::string toText(Duration duration);

@@ -5,6 +5,7 @@
 #include <boost/asio/write.hpp>
 
 #include <cstring>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -104,6 +105,11 @@ Task<Failure> Connection::write(std::string_view bytes) {
             break;
     }
     co_return ec;
+}
+
+void Connection::acknowledge() {
+    const int now = 1;
+    std::ignore = ::setsockopt(socket().native_handle(), IPPROTO_TCP, TCP_QUICKACK, &now, sizeof now);
 }
 
 void Connection::finishSending() {

@@ -31,11 +31,15 @@ public:
     [[nodiscard]] Task<Failure> fill();
     [[nodiscard]] Task<Failure> write(std::string_view bytes);
 
+    /// Tells the peer now, not when the kernel finds it convenient, that what it sent has come.
+    void acknowledge();
+
     /// Says that nothing more will be sent.
     void finishSending();
     /// Ends everything that is under way with operation_aborted. `reset`: the peer shall see that something
     /// broke.
     void close(bool reset = false);
+    [[nodiscard]] bool isTls() const { return m_tls != nullptr; }
     [[nodiscard]] bool isOpen() { return socket().is_open(); }
     /// An idle connection that is still usable: not closed by the peer, nothing unasked for in it.
     [[nodiscard]] bool isQuiet();

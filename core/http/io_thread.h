@@ -2,6 +2,7 @@
 
 #include "core/http/asio.h"
 #include "core/http/deadlines.h"
+#include "core/http/turnstile.h"
 
 #include <boost/asio/executor_work_guard.hpp>
 
@@ -25,11 +26,14 @@ public:
     [[nodiscard]] asio::io_context &context() { return m_context; }
     [[nodiscard]] Executor executor() { return m_context.get_executor(); }
     [[nodiscard]] Deadlines &deadlines() { return m_deadlines; }
+    /// For reads of large answers that nobody waits for.
+    [[nodiscard]] Turnstile &turns() { return m_turns; }
 
 private:
     asio::io_context m_context{1}; // one thread: Asio need not wake others
     asio::executor_work_guard<Executor> m_work{m_context.get_executor()};
     Deadlines m_deadlines{m_context.get_executor()};
+    Turnstile m_turns{m_context.get_executor()};
     std::thread m_thread;
 };
 

@@ -6,7 +6,7 @@
 namespace understudy::http {
 
 /// A connection read as messages. next() works on what is there; at NeedMore the caller writes what it has
-/// gathered and then awaits connection().fill(), so that small messages cost one read and one write.
+/// gathered and then awaits fill(), so that small messages cost one read and one write.
 class MessageReader {
 public:
     MessageReader(Connection &connection, MessageParser::Kind kind)
@@ -19,6 +19,14 @@ public:
         if (step)
             m_connection.consume(step->consumed);
         return step;
+    }
+
+    /// Reads more. In the middle of a message what came is acknowledged at once: a peer that wrote the head
+    /// and then the body holds the body back until then (Nagle), and the kernel lets it wait for 40 ms.
+    [[nodiscard]] Task<Failure> fill() {
+        if (m_parser.started())
+            m_connection.acknowledge();
+        return m_connection.fill();
     }
 
     [[nodiscard]] Connection &connection() { return m_connection; }

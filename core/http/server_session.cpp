@@ -25,7 +25,7 @@ Task<Received> readRequest(MessageReader &reader, Request &request, BodyCollecto
             if (std::exchange(mustInvite, false) &&
                 co_await connection.write("HTTP/1.1 100 Continue\r\n\r\n"))
                 co_return Received::Aborted;
-            if (co_await connection.fill())
+            if (co_await reader.fill())
                 co_return reader.parser().started() ? Received::Aborted : Received::Closed;
             break;
         case Event::Head: {

@@ -229,6 +229,12 @@ std::int64_t Database::lastInsertId() const {
     return sqlite3_last_insert_rowid(m_handle.get());
 }
 
+bool Database::hasMoved() const {
+    int moved = 0;
+    sqlite3_file_control(handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved != 0;
+}
+
 bool Database::inTransaction() const {
     return sqlite3_get_autocommit(m_handle.get()) == 0;
 }

@@ -100,6 +100,7 @@ public:
     [[nodiscard]] int changes() const; ///< rows the last statement changed
     [[nodiscard]] std::int64_t lastInsertId() const;
     [[nodiscard]] bool inTransaction() const;
+    [[nodiscard]] bool hasMoved() const; ///< the file was deleted, renamed or replaced since it was opened
 
     /// While it lives, statements of this connection end with Cancelled soon after a stop request.
     class Interruption {

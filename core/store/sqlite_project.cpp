@@ -26,6 +26,10 @@ auto SqliteProject::transact(Durability durability, Do &&work)
     if (!m_writer)
         return fail(ErrorCode::ReadOnly, "The project is open for reading only.", m_info.readOnlyReason);
     const Database &database = *m_writer;
+    if (database.hasMoved()) // what is written now would be found by nobody
+        return fail(ErrorCode::Io, "The project \"" + m_info.path + "\" is no longer where it was.",
+                    "It was deleted, moved or replaced while it was open.",
+                    "Close it and open it where it is now, or make a new project.");
     // In WAL mode NORMAL never damages the file; FULL also brings each transaction to the disk before it
     // returns.
     const char *synchronous =

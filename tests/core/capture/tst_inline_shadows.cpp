@@ -335,6 +335,9 @@ void TestInlineShadows::unsafeNeedsOptIn_data() {
     QTest::newRow("template") << QByteArray("DELETE /cart/7/items/8") << true;
     QTest::newRow("template, too short") << QByteArray("DELETE /cart/7/items") << false;
     QTest::newRow("subtree") << QByteArray("PUT /admin/a/b/c") << true;
+    QTest::newRow("dot segments") << QByteArray("PUT /admin/%2e%2e/cart") << false;
+    QTest::newRow("overridden in the query") << QByteArray("GET /cart?a=1&_method=DELETE") << false;
+    QTest::newRow("overridden to an opted in one") << QByteArray("GET /cart?_method=post") << true;
 }
 
 void TestInlineShadows::unsafeNeedsOptIn() {

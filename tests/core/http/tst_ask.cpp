@@ -56,7 +56,7 @@ private:
         Aborter aborter;
         WireRequest request{.head = head, .body = body, .isHead = head.starts_with("HEAD"), .isSafe = safe};
         return asio::co_spawn(m_io->executor(),
-                              http::ask(*m_pool, request, collector, timeout, m_io->deadlines(), aborter),
+                              http::ask(*m_pool, request, collector, timeout, *m_io, aborter),
                               asio::use_future)
             .get();
     }

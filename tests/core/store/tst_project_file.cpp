@@ -31,6 +31,7 @@ private Q_SLOTS:
     void refusesWritingWhenReadOnly();
     void keepsEverythingOverReopening();
     void opensThroughALink();
+    void noticesThatTheFileIsGone();
     void readersNeverWaitForTheWriter();
     void survivesAnyBytes();
 };
@@ -324,6 +325,27 @@ void ProjectFileTest::opensThroughALink() {
     const auto second = ProjectFile::open(path, OpenMode::ReadWrite);
     MUST(second);
     QVERIFY((*second)->info().readOnly);
+}
+
+void ProjectFileTest::noticesThatTheFileIsGone() {
+    const QTemporaryDir folder;
+    const std::string path = pathIn(folder), moved = pathIn(folder, "moved.understudy");
+    {
+        const auto project = ProjectFile::create(path);
+        MUST(project);
+        const auto run = (*project)->addRun({.name = "first"});
+        MUST(run);
+        std::filesystem::rename(path, moved);
+        const auto refused = (*project)->addRun({.name = "second"});
+        QVERIFY(!refused);
+        QVERIFY(refused.error().code == ErrorCode::Io);
+        QVERIFY(refused.error().what.find(path) != std::string::npos);
+    }
+    const auto found = ProjectFile::open(moved, OpenMode::ReadWrite);
+    MUST(found);
+    QCOMPARE((*found)->runs()->size(), std::size_t(1));
+    std::filesystem::remove(moved);
+    QVERIFY(!(*found)->addRun({.name = "third"}));
 }
 
 void ProjectFileTest::readersNeverWaitForTheWriter() {
