@@ -30,6 +30,10 @@ template <class... Args> std::string formatted(const char *format, Args... args)
     return text.data();
 }
 
+std::string counted(std::uint64_t count, std::string_view noun) {
+    return grouped(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
 std::string verdictWord(const RunSummary &summary) {
     return summary.counters.compared == 0 ? "COULD NOT JUDGE" : upper(toString(summary.verdict));
 }
@@ -44,8 +48,10 @@ std::string divergenceTable(const RunSummary &summary, Verdict verdict) {
             ++left;
             continue;
         }
-        rows.push_back({plain(divergence.endpoint), plain(divergence.location),
-                        std::string(toString(divergence.kind)), evidenceText(divergence)});
+        rows.push_back(
+            {plain(divergence.endpoint),
+             plain(readableLocation(divergence.location)) + " " + std::string(phrase(divergence.kind)),
+             evidenceText(divergence)});
     }
     std::string text = table(rows);
     if (left > 0)
@@ -98,8 +104,7 @@ std::string evidenceText(const DivergenceSummary &divergence) {
                        grouped(divergence.requests) + ", baseline alone in " +
                        grouped(divergence.baselineOnly);
     if (divergence.moreNeeded)
-        text += "; about " + grouped(*divergence.moreNeeded) + " more request" +
-                (*divergence.moreNeeded == 1 ? " needed" : "s needed");
+        text += "; about " + counted(*divergence.moreNeeded, "more request") + " needed";
     if (divergence.advisory)
         text += " (advisory: no baseline)";
     return text;
@@ -110,7 +115,7 @@ std::string summaryText(const RunSummary &summary) {
     if (!summary.reason.empty())
         text += plain(summary.reason) + "\n";
     const RunCounters &counters = summary.counters;
-    text += grouped(counters.requests) + " requests, " + grouped(counters.compared) + " compared";
+    text += counted(counters.requests, "request") + ", " + grouped(counters.compared) + " compared";
     const std::array<std::pair<std::uint64_t, const char *>, 6> losses{
         {{counters.notSampled, "left out by the share"},
          {counters.unsafeSkipped, "with unsafe methods not shadowed"},
@@ -148,12 +153,14 @@ std::string progressText(const api::RunStatus &status) {
     const Duration since = status.started == Instant{} ? Duration{0} : now() - status.started;
     std::string text = formatted("%02d:%02d  ", int(since / std::chrono::minutes(1)),
                                  int(since / std::chrono::seconds(1) % 60));
-    text += grouped(status.counters.requests) + " requests  " + formatted("%.0f/s", status.requestsPerSecond);
+    text +=
+        counted(status.counters.requests, "request") + "  " + formatted("%.0f/s", status.requestsPerSecond);
     if (status.liveP99Ms > 0)
         text += formatted("  live p99 %.1f ms", status.liveP99Ms);
     if (status.progress > 0)
         text += formatted("  %.0f %%", status.progress * 100);
-    text += "  " + grouped(status.regressions) + " regressions, " + grouped(status.undecided) + " undecided";
+    text +=
+        "  " + counted(status.regressions, "regression") + ", " + grouped(status.undecided) + " undecided";
     if (status.counters.dropped > 0)
         text += ", " + grouped(status.counters.dropped) + " dropped";
     return text;

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 
+#include <cstdint>
 #include <mutex>
 #include <string>
 
@@ -16,10 +17,14 @@ public:
             m_words += (m_words.empty() ? "" : " ") + error.text();
     }
 
-    [[nodiscard]] Status asStatus(const std::string &path) const {
+    /// `usable`: how many records could be read. Without any the file is something else than a recording.
+    [[nodiscard]] Status asStatus(const std::string &path, std::uint64_t usable) const {
         const std::lock_guard lock(m_mutex);
         if (m_count == 0)
             return {};
+        if (usable == 0)
+            return fail(ErrorCode::InvalidInput, "\"" + path + "\" is not a recording.",
+                        "No record in it could be used.", "Name a .jsonl or .har file, gzip'd or not.");
         return fail(ErrorCode::InvalidInput,
                     std::to_string(m_count) + (m_count == 1 ? " record" : " records") + " of \"" + path +
                         "\" could not be used.",

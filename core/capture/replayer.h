@@ -28,7 +28,7 @@ public:
     [[nodiscard]] RunCounters counters() const override { return m_counters.snapshot(); }
     [[nodiscard]] std::string address() const override { return {}; }
     [[nodiscard]] double progress() const override { return m_progress; }
-    [[nodiscard]] Status result() const override { return m_notes.asStatus(m_path); }
+    [[nodiscard]] Status result() const override { return m_notes.asStatus(m_path, m_counters.requests); }
 
 private:
     static constexpr std::ptrdiff_t kAtOnce = 8;

@@ -24,6 +24,12 @@ enum class DifferenceKind : std::uint8_t {
 };
 [[nodiscard]] std::string_view toString(DifferenceKind kind);
 [[nodiscard]] std::optional<DifferenceKind> differenceKindFromString(std::string_view text);
+/// As a sentence says it, after the place: "changes type", "is missing".
+[[nodiscard]] std::string_view phrase(DifferenceKind kind);
+
+/// A location as a person reads it: the escapes of JSON Pointer (RFC 6901: ~1 is /, ~0 is ~) are undone, so
+/// it may no longer be unique. Machines get the location itself.
+[[nodiscard]] std::string readableLocation(std::string_view location);
 
 /// Who stands alone at a location of one exchange.
 enum class Pattern : std::uint8_t {

@@ -28,7 +28,7 @@ std::string verdictPill(const DivergenceSummary &divergence) {
 }
 
 std::string overviewRow(const DivergenceSummary &each, bool linked) {
-    const std::string place = code(each.location) + " " + std::string(kindPhrase(each.kind));
+    const std::string place = code(readableLocation(each.location)) + " " + std::string(phrase(each.kind));
     return tag("tr", {},
                join(tag("td", {}, code(each.endpoint)),
                     tag("td", {}, linked ? join("<a href=\"#", anchor(each), "\">", place, "</a>") : place),
@@ -79,9 +79,10 @@ std::string measures(const DivergenceSummary &each, double minEffect) {
 }
 
 std::string card(const DivergenceSummary &each, const ReportInput &input) {
-    std::string facts = join(countText(each, input.summary), " Effect ", effectText(each.effect),
-                             ". e-value ", evidence(each.eValue), ". First seen ", timeText(each.firstSeen),
-                             ", last ", timeText(each.lastSeen), ". ", exemplarText(each, input.summary));
+    std::string facts =
+        join(countText(each, input.summary), " Effect ", effectText(each.effect), ". e-value ",
+             evidence(each.eValue), chanceText(each.eValue), ". First seen ", timeText(each.firstSeen),
+             ", last ", timeText(each.lastSeen), ". ", exemplarText(each, input.summary));
     if (each.verdict == Verdict::Undecided)
         facts += join(" To decide: ", moreNeededText(each), ".");
     if (each.advisory)
@@ -95,8 +96,8 @@ std::string card(const DivergenceSummary &each, const ReportInput &input) {
                                     : tag("p", "dim", join("Witness ", code(each.witness)));
     return join("<article class=\"card\" id=\"", anchor(each), "\">\n",
                 tag("h3", {},
-                    join(verdictPill(each), " ", escapeMarkup(each.endpoint), " · ", code(each.location), " ",
-                         kindPhrase(each.kind))),
+                    join(verdictPill(each), " ", escapeMarkup(each.endpoint), " · ",
+                         code(readableLocation(each.location)), " ", phrase(each.kind))),
                 "\n", tag("p", {}, escapeMarkup(facts)), "\n", measures(each, input.summary.minEffect), "\n",
                 sampleCells(each.sample), "\n", witness, "</article>\n");
 }
@@ -126,14 +127,16 @@ std::string otherDivergences(const ReportInput &input) {
     std::size_t count = 0;
     for (const DivergenceSummary &each : input.summary.divergences) {
         if (!needsAttention(each) && count++ < kMaxOthers)
-            rows += tag("tr", toString(each.verdict),
-                        join(tag("td", {}, code(each.endpoint)),
-                             tag("td", {}, code(each.location) + " " + std::string(kindPhrase(each.kind))),
-                             number(grouped(each.candidateOnly)), number(grouped(each.baselineOnly)),
-                             number(grouped(each.allDiffer)), number(grouped(each.requests)),
-                             tag("td", {}, each.rule ? "rule " + std::to_string(*each.rule) : std::string()),
-                             tag("td", {}, pill(each.verdict)))) +
-                    "\n";
+            rows +=
+                tag("tr", toString(each.verdict),
+                    join(tag("td", {}, code(each.endpoint)),
+                         tag("td", {},
+                             code(readableLocation(each.location)) + " " + std::string(phrase(each.kind))),
+                         number(grouped(each.candidateOnly)), number(grouped(each.baselineOnly)),
+                         number(grouped(each.allDiffer)), number(grouped(each.requests)),
+                         tag("td", {}, each.rule ? "rule " + std::to_string(*each.rule) : std::string()),
+                         tag("td", {}, pill(each.verdict)))) +
+                "\n";
     }
     if (count == 0)
         return tag("p", "dim", "None.");

@@ -10,7 +10,7 @@ inline constexpr std::string_view kStyle = R"css(
 :root{color-scheme:light dark;--bg:#f6f7f9;--panel:#fff;--line:#e1e4ea;--text:#1c2330;--dim:#5d677a;--accent:#2258c9;--red:#b52234;--redbg:#fdecee;--green:#12704a;--greenbg:#e6f6ee;--amber:#855400;--amberbg:#fff4dd;--grey:#8a93a3;--mono:"JetBrains Mono","DejaVu Sans Mono",ui-monospace,monospace}
 @media (prefers-color-scheme:dark){:root{--bg:#15181e;--panel:#1b1f27;--line:#2c323d;--text:#e4e8ef;--dim:#96a0b1;--accent:#7aa7ff;--red:#ff8090;--redbg:#3a2026;--green:#5fd39c;--greenbg:#173328;--amber:#f2c063;--amberbg:#362c17;--grey:#737d8d}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--bg);color:var(--text);font:14px/1.5 Inter,"DejaVu Sans",system-ui,sans-serif;font-variant-numeric:tabular-nums}
+body{margin:0;background:var(--bg);color:var(--text);font:14px/1.5 Inter,"DejaVu Sans",system-ui,sans-serif;font-variant-numeric:tabular-nums;font-variant-ligatures:none}
 main{max-width:1180px;margin:0 auto;padding:24px}
 h1{font-size:30px;line-height:1.2;margin:2px 0 6px}h2{font-size:17px;margin:34px 0 10px}h3{font-size:15px;margin:0 0 6px;overflow-wrap:anywhere}h4{font-size:12px;margin:12px 0 4px;color:var(--dim);font-weight:600}
 p{margin:0 0 8px}code,.diff td{font-family:var(--mono);font-size:12px}code{overflow-wrap:anywhere}
@@ -30,6 +30,7 @@ a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:9px;background:var(--panel)}
 table{border-collapse:collapse;width:100%}th,td{padding:5px 10px;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}tbody tr:last-child td{border-bottom:0}
 th{font-size:11.5px;font-weight:500;color:var(--dim);white-space:nowrap}.n{text-align:right;white-space:nowrap}
+.overview td:first-child code,.endpoints td:first-child code,.others td:first-child code{white-space:nowrap}
 .others tr{color:var(--dim)}
 .pill{display:inline-block;white-space:nowrap;border-radius:9px;padding:1px 9px;font-size:11.5px;font-weight:600;border:1px solid transparent}
 .pill.regression{color:var(--red);background:var(--redbg)}.pill.undecided{color:var(--amber);background:var(--amberbg)}.pill.clean{color:var(--green);background:var(--greenbg)}.pill.noise,.pill.expected{color:var(--dim);border-color:var(--line)}

@@ -99,7 +99,7 @@ std::map<std::string_view, EndpointFindings> findingsByEndpoint(const RunSummary
         found.undecided += each.verdict == Verdict::Undecided;
         if (each.verdict == Verdict::Regression) {
             ++found.regressions;
-            found.details += join(each.location, " ", kindPhrase(each.kind), "\n");
+            found.details += join(readableLocation(each.location), " ", phrase(each.kind), "\n");
         }
     }
     return result;
@@ -118,8 +118,7 @@ std::string sampleLine(std::string_view side, const std::optional<std::string> &
 }
 
 TestCase divergenceCase(const DivergenceSummary &each, const RunSummary &summary) {
-    TestCase test{
-        each.endpoint, join(each.location, " ", kindPhrase(each.kind)), outcome(each.verdict), {}, {}};
+    TestCase test{each.endpoint, join(each.location, " ", phrase(each.kind)), outcome(each.verdict), {}, {}};
     if (test.outcome == Outcome::Skipped)
         test.message = join("Undecided: ", moreNeededText(each), ". ", countText(each, summary));
     else

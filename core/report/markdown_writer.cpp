@@ -112,10 +112,10 @@ std::string endpointTable(const RunSummary &summary) {
 }
 
 std::string finding(const DivergenceSummary &each, const RunSummary &summary) {
-    std::string out =
-        join("\n### ", code(each.endpoint), " ", code(each.location), " ", kindPhrase(each.kind), "\n\n");
+    std::string out = join("\n### ", code(each.endpoint), " ", code(readableLocation(each.location)), " ",
+                           phrase(each.kind), "\n\n");
     out += join("**", verdictLabel(each.verdict), "** ", countText(each, summary), " Effect ",
-                effectText(each.effect), "; e = ", evidence(each.eValue), ".");
+                effectText(each.effect), "; e = ", evidence(each.eValue), chanceText(each.eValue), ".");
     if (each.verdict == Verdict::Undecided)
         out += join(" To decide: ", moreNeededText(each), ".");
     if (each.advisory)
@@ -147,9 +147,10 @@ std::string divergenceSections(const RunSummary &summary) {
             continue;
         }
         ++listed;
-        rows += row({code(each.endpoint), code(each.location), std::string(kindPhrase(each.kind)),
-                     std::string(verdictLabel(each.verdict)), grouped(each.candidateOnly),
-                     grouped(each.baselineOnly), grouped(each.allDiffer), grouped(each.requests)});
+        rows +=
+            row({code(each.endpoint), code(readableLocation(each.location)), std::string(phrase(each.kind)),
+                 std::string(verdictLabel(each.verdict)), grouped(each.candidateOnly),
+                 grouped(each.baselineOnly), grouped(each.allDiffer), grouped(each.requests)});
     }
     if (listed == 0)
         return out;

@@ -64,30 +64,6 @@ std::string_view verdictLabel(Verdict verdict) {
     return "?";
 }
 
-std::string_view kindPhrase(DifferenceKind kind) {
-    switch (kind) {
-    case DifferenceKind::ValueChanged:
-        return "changes value";
-    case DifferenceKind::TypeChanged:
-        return "changes type";
-    case DifferenceKind::Missing:
-        return "is missing";
-    case DifferenceKind::Extra:
-        return "is new";
-    case DifferenceKind::OrderChanged:
-        return "changes order";
-    case DifferenceKind::LengthChanged:
-        return "changes length";
-    case DifferenceKind::FormatChanged:
-        return "changes format";
-    case DifferenceKind::Slower:
-        return "is slower";
-    case DifferenceKind::Unanswered:
-        return "gets no answer";
-    }
-    return "?";
-}
-
 std::string moreNeededText(const DivergenceSummary &divergence) {
     if (!divergence.moreNeeded)
         return "more requests";
@@ -101,6 +77,15 @@ std::string countText(const DivergenceSummary &divergence, const RunSummary &sum
         return join(grouped(divergence.n), of, " differ.");
     return join(grouped(divergence.candidateOnly), of, ": the candidate alone; the baseline alone ",
                 divergence.baselineOnly == 0 ? "never" : "in " + grouped(divergence.baselineOnly), ".");
+}
+
+std::string chanceText(double eValue) {
+    constexpr double kWorthSaying = 20, kNever = 1e9;
+    if (!(eValue >= kWorthSaying))
+        return {};
+    if (eValue >= kNever)
+        return " (practically never by chance)";
+    return join(" (by chance at most once in ", grouped(std::uint64_t(eValue)), ")");
 }
 
 std::string effectText(const Effect &effect) {
@@ -126,8 +111,8 @@ std::string periodText(const RunInfo &run) {
 }
 
 std::string exemplarText(const DivergenceSummary &divergence, const RunSummary &summary) {
-    return join(grouped(divergence.exemplars), " of ", grouped(summary.counters.kept),
-                " kept exchanges show it.");
+    return join(grouped(divergence.exemplars), " of the ", grouped(summary.counters.kept),
+                " exchanges kept with their bodies show it.");
 }
 
 std::vector<Counter> counters(const RunCounters &counters) {

@@ -15,12 +15,14 @@ namespace understudy::report {
 headline(const RunSummary &summary); ///< "3 regressions", "Clean", "Could not judge"
 [[nodiscard]] std::string reasonText(const RunSummary &summary); ///< why, in a sentence
 [[nodiscard]] std::string errorRateText(const RunSummary &summary);
-[[nodiscard]] std::string_view verdictLabel(Verdict verdict);   ///< "Regression"
-[[nodiscard]] std::string_view kindPhrase(DifferenceKind kind); ///< "changes value"
+[[nodiscard]] std::string_view verdictLabel(Verdict verdict); ///< "Regression"
 [[nodiscard]] std::string
 moreNeededText(const DivergenceSummary &divergence); ///< "about 1 200 more requests"
 /// "212 of 10 431 requests: the candidate alone; the baseline alone in 3."
 [[nodiscard]] std::string countText(const DivergenceSummary &divergence, const RunSummary &summary);
+/// What an e-value means (Ville's inequality), to stand behind it: " (by chance at most once in 120)"; empty
+/// when it says little.
+[[nodiscard]] std::string chanceText(double eValue);
 [[nodiscard]] std::string effectText(const Effect &effect); ///< "2 % of requests, between 1.7 % and 2.3 %"
 [[nodiscard]] std::string periodText(const RunInfo &run);
 [[nodiscard]] std::string exemplarText(const DivergenceSummary &divergence, const RunSummary &summary);

@@ -24,6 +24,14 @@ bool oversized(const Exchange &exchange) {
                        [](const auto &answer) { return answer && answer->body.truncated; });
 }
 
+/// The candidate was asked (no answer is one to judge), and there is something to hold it against.
+bool comparable(const Exchange &exchange) {
+    const auto answered = [&](Side side) {
+        return exchange.answer(side) && exchange.answer(side)->complete();
+    };
+    return exchange.answer(Side::Candidate) && (answered(Side::Live) || answered(Side::Baseline));
+}
+
 ExchangeRow makeRow(const Exchange &exchange, const compare::Comparison &comparison, RunId run) {
     ExchangeRow row;
     row.run = run;
@@ -126,7 +134,7 @@ void Pipeline::apply(Compared &&compared) {
 
     store::StoredExchange stored;
     stored.divergences = m_tallies.add(endpoint, exchange, comparison);
-    ++m_counters.compared;
+    m_counters.compared += comparable(exchange) ? 1 : 0;
     m_counters.oversized += oversized(exchange) ? 1 : 0;
 
     std::vector<Exemplars::Shown> shown;
@@ -143,7 +151,7 @@ void Pipeline::apply(Compared &&compared) {
         stored.evict = std::move(decision.evict);
 
     const bool keepRow =
-        keepBodies || m_counters.rows < m_options.rowCap || m_counters.compared % kThinning == 0;
+        keepBodies || m_counters.rows < m_options.rowCap || (m_nextToApply + 1) % kThinning == 0;
     if (!keepRow)
         return;
     ++m_counters.rows;

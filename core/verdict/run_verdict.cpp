@@ -21,7 +21,8 @@ std::size_t countOf(const RunSummary &summary, Verdict verdict) {
 }
 
 std::string place(const DivergenceSummary &divergence) {
-    return divergence.location + " " + std::string(toString(divergence.kind)) + " at " + divergence.endpoint;
+    return readableLocation(divergence.location) + " " + std::string(phrase(divergence.kind)) + " at " +
+           divergence.endpoint;
 }
 
 std::string nothingCompared(const Cast &cast) {
@@ -29,7 +30,8 @@ std::string nothingCompared(const Cast &cast) {
     if (cast.requests == 0)
         return start + "there were no requests.";
     if (cast.sides[std::size_t(Side::Candidate)].asked == 0)
-        return start + "the candidate was asked nothing.";
+        return start + "there is no answer of a candidate. A recording without one, such as a HAR file, can "
+                       "be sent to a candidate: write \"source: replay\" in a run definition.";
     return start + "neither live nor baseline answered.";
 }
 
@@ -44,7 +46,7 @@ std::optional<std::string> regressionReason(const RunSummary &summary, const Cas
     const auto widest = std::find_if(summary.divergences.begin(), summary.divergences.end(),
                                      [](const auto &d) { return d.verdict == Verdict::Regression; });
     return words::count(regressions, "regression", "regressions") + " in " + words::requests(cast.requests) +
-           (regressions == 1 ? ": " : "; the widest is ") + place(*widest) + ".";
+           (regressions == 1 ? ": " : "; the widest: ") + place(*widest) + ".";
 }
 
 std::string undecidedReason(const RunSummary &summary, std::size_t undecided) {
@@ -60,13 +62,16 @@ std::string undecidedReason(const RunSummary &summary, std::size_t undecided) {
     return text + ".";
 }
 
-/// In how many exchanges of an endpoint live and baseline answered with different statuses.
+/// In how many exchanges of an endpoint live and baseline answered with different statuses. No answer is no
+/// status.
 std::uint64_t disagreements(const Tallies &tallies, compare::EndpointId endpoint) {
     std::uint64_t sum = 0;
     for (auto at = tallies.divergences.lower_bound({endpoint, "status", {}});
          at != tallies.divergences.end() && at->first.endpoint == endpoint && at->first.location == "status";
-         ++at)
-        sum += at->second.baselineOnly + at->second.liveOnly + at->second.allDiffer;
+         ++at) {
+        if (at->first.kind != DifferenceKind::Unanswered)
+            sum += at->second.baselineOnly + at->second.liveOnly + at->second.allDiffer;
+    }
     return sum;
 }
 
@@ -80,7 +85,11 @@ void warnOfSilence(std::vector<std::string> &warnings, const Cast &cast) {
         text += cast.isDead(side) ? " did not answer any of "
                                   : " did not answer " + words::count(tally.unanswered) + " of ";
         text += words::requests(tally.asked);
-        warnings.push_back(text + (tally.lastFailure.empty() ? "." : ": " + tally.lastFailure + "."));
+        text += tally.lastFailure.empty() ? "." : ": " + tally.lastFailure + ".";
+        if (side == Side::Baseline && cast.isDead(side))
+            text += " Without it noise cannot be told from a regression and verdicts are advisory: start the "
+                    "baseline.";
+        warnings.push_back(std::move(text));
     }
 }
 
@@ -175,11 +184,11 @@ std::vector<std::string> warningsOf(const Tallies &tallies, const Cast &cast, co
                                     const EndpointName &endpointName) {
     std::vector<std::string> warnings;
     warnOfSilence(warnings, cast);
-    if (cast.requests > 0 && summary.twoSided)
+    if (cast.comparable() && summary.twoSided)
         warnings.emplace_back(
             "Live was not asked: baseline and candidate are compared with each other, so noise "
             "cannot be told from a regression and verdicts are advisory.");
-    else if (cast.requests > 0 && !summary.hasBaseline)
+    else if (cast.comparable() && !summary.hasBaseline && !cast.isDead(Side::Baseline))
         warnings.emplace_back("There is no baseline: noise cannot be told from a regression and verdicts are "
                               "advisory.");
     warnOfDisagreement(warnings, tallies, endpointName);

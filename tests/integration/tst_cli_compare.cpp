@@ -104,6 +104,29 @@ private Q_SLOTS:
             QVERIFY2(result.err.isEmpty(), result.text());
     }
 
+    void answersOfLiveAloneCannotBeJudged() {
+        const Scene scene;
+        scene.write(
+            "live.har",
+            "{\"log\":{\"version\":\"1.2\",\"entries\":[{\"startedDateTime\":\"2026-01-01T10:00:00Z\","
+            "\"time\":5,\"request\":{\"method\":\"GET\",\"url\":\"http://shop/orders/7\",\"headers\":[]},"
+            "\"response\":{\"status\":200,\"headers\":[],\"content\":{\"size\":2,\"text\":\"{}\"}}}]}}");
+        const CliResult result = scene.run({"compare", "live.har", "--project", "p.understudy"});
+        QVERIFY2(result.code == 3 && result.err.isEmpty(), result.text());
+        for (const char *part : {"COULD NOT JUDGE", "1 request, 0 compared", "source: replay"})
+            QVERIFY2(result.out.contains(part), result.text());
+        QVERIFY2(!result.out.contains("Warning"), result.text());
+        QCOMPARE(scene.run({"gate", "p.understudy"}).code, 3);
+    }
+
+    void aFileThatIsNoRecordingIsCalledSo() {
+        const Scene scene;
+        scene.write("truth.json", "{\n \"seed\": 1,\n \"records\": 2\n}\n");
+        const CliResult result = scene.run({"compare", "truth.json"});
+        QVERIFY2(result.code == 3 && result.err.contains("is not a recording."), result.text());
+        QVERIFY2(!result.err.contains("All other"), result.text());
+    }
+
     void aMissingFileIsNamed() {
         const Scene scene;
         const CliResult result = scene.run({"compare", "nowhere.jsonl"});

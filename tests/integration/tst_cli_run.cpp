@@ -86,10 +86,13 @@ private Q_SLOTS:
         const auto run = scene.start({"run", "r.understudy", "--run", "checkout", "--define", "run.yaml"});
         QByteArray seen;
         QVERIFY2(Scene::waitForOutput(*run, "Ctrl-C stops", seen), seen);
+        const CliResult meanwhile = scene.run({"gate", "r.understudy"});
+        QVERIFY2(meanwhile.err.contains("is still going on"), meanwhile.text());
         kill(pid_t(run->processId()), SIGINT);
         const CliResult result = Scene::finish(*run);
         QVERIFY2(!result.crashed && result.code == 0 && result.err.isEmpty(), result.text());
         QVERIFY2(result.out.contains("COULD NOT JUDGE"), result.text());
+        QVERIFY(!scene.run({"gate", "r.understudy"}).err.contains("going on"));
         QVERIFY(!scene.run({"report", "r.understudy", "--json"}).json()["ended"].isNull());
     }
 
@@ -113,12 +116,16 @@ private Q_SLOTS:
         const CliResult result = scene.run({"run", "r.understudy", "--run", "x", "--define", "run.yaml"});
         QVERIFY2(!result.crashed && result.code == 3, result.text());
         QVERIFY2(result.err.contains(says) && result.err.count('\n') == 1, result.text());
+        QVERIFY(QDir(scene.path("")).entryList({"r.understudy*"}).isEmpty()); // nothing came of it
     }
 
     void aMissingDefinitionIsNamed() {
         const Scene scene;
         const CliResult result = scene.run({"run", "r.understudy", "--run", "x", "--define", "nowhere.yaml"});
         QVERIFY2(result.code == 3 && result.err.contains("nowhere.yaml"), result.text());
+        QVERIFY(!QFile::exists(scene.path("r.understudy")));
+        QCOMPARE(scene.run({"run", "r.understudy", "--run", "first"}).code, 3);
+        QVERIFY(!QFile::exists(scene.path("r.understudy")));
     }
 
 private:

@@ -62,6 +62,25 @@ private Q_SLOTS:
         QVERIFY(!text.contains("body:/etag"));
     }
 
+    void placesAreSaidAsAPersonReadsThem() {
+        RunSummary summary;
+        summary.counters.requests = summary.counters.compared = 1;
+        summary.divergences = {divergence(Verdict::Regression, "body:/a~1b")};
+        summary.divergences[0].kind = DifferenceKind::TypeChanged;
+        const QString text = QString::fromStdString(summaryText(summary));
+        QVERIFY(text.contains("body:/a/b changes type"));
+        QVERIFY(text.contains("1 request, 1 compared"));
+    }
+
+    void progressCountsInWords() {
+        api::RunStatus status;
+        status.counters.requests = 1;
+        status.regressions = 1;
+        QVERIFY(QString::fromStdString(progressText(status)).contains("1 regression,"));
+        status.regressions = 2;
+        QVERIFY(QString::fromStdString(progressText(status)).contains("2 regressions,"));
+    }
+
     void nothingComparedIsNoVerdict() {
         RunSummary summary;
         summary.verdict = Verdict::Clean;

@@ -53,7 +53,9 @@ public:
             ->type_name("FILE");
         addParsed(app, "--rate", m_rate, "Requests a second; 150 without it.", "N",
                   "a number of requests a second from 0.1 to 20000", parseRate);
-        addDuration(app, "--for", m_for, "How long requests are sent, such as 30s or 5m; 1m without it.");
+        addDuration(
+            app, "--for", m_for,
+            "How long requests are sent, such as 30s or 5m (a bare number is seconds); 1m without it.");
         addParsed(app, "--seed", m_seed, "The seed that everything follows from; 1 without it.", "N",
                   "a whole number", parseWhole);
         app.add_option("--faults", m_faults, "all (the default) or none.")

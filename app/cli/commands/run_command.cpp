@@ -64,8 +64,9 @@ public:
         app.add_option("PROJECT", m_project, "The project file.")->required();
         app.add_option("--run", m_name, "The name of the run.")->type_name("NAME")->required();
         app.add_option("--define", m_define, "The YAML file that defines the run.")->type_name("RUN.yaml");
-        addDuration(app, "--for", m_for,
-                    "The time limit, such as 30s, 5m or 1h, instead of the definition's.");
+        addDuration(
+            app, "--for", m_for,
+            "The time limit, such as 30s, 5m or 1h (a bare number is seconds), instead of the definition's.");
         app.add_flag("--until-verdict", m_untilVerdict,
                      "Stop as soon as the verdict is clean or regression.");
         addJson(app, m_json);

@@ -15,6 +15,7 @@ class TestRecordedSource : public QObject {
 private Q_SLOTS:
     void deliversInOrder();
     void damagedRecordsAreSkipped();
+    void fileWithoutAnyRecordIsNoRecording();
     void fullSinkIsWaitedFor();
     void stopEndsWaiting();
     void missingFileIsAnError();
@@ -32,6 +33,8 @@ private:
             exchange.answer(Side::Candidate) = Answer{.status = 200, .body = makeBody("cand")};
             file << capture::toJsonLine(exchange) << "\n" << (i % 2 == 1 ? bad : "");
         }
+        if (count == 0)
+            file << bad;
         return path;
     }
 
@@ -66,6 +69,16 @@ void TestRecordedSource::damagedRecordsAreSkipped() {
     QVERIFY(result.error().text().starts_with("20 records of \""));
     QVERIFY(result.error().detail.find("3") != std::string::npos); // the line
     QVERIFY(result.error().detail.size() < 2000);                  // the first few only
+}
+
+void TestRecordedSource::fileWithoutAnyRecordIsNoRecording() {
+    Rig rig(CaptureSource::Recorded);
+    rig.definition.recording = write(0, "{\n \"seed\": 1,\n \"records\": 2\n}\n");
+    rig.start();
+    QVERIFY(becomesTrue([&] { return rig.running->finished(); }));
+    const Status result = rig.running->result();
+    QVERIFY(!result);
+    QVERIFY(result.error().what.ends_with(" is not a recording."));
 }
 
 void TestRecordedSource::fullSinkIsWaitedFor() {

@@ -10,7 +10,25 @@ private Q_SLOTS:
     void kindNamesAreStable_data();
     void kindNamesAreStable();
     void unknownNamesAreNoKind();
+    void locationsAreReadable_data();
+    void locationsAreReadable();
 };
+
+void TestDifference::locationsAreReadable_data() {
+    QTest::addColumn<QString>("location");
+    QTest::addColumn<QString>("readable");
+    QTest::newRow("slash") << "body:/a~1b/*" << "body:/a/b/*";
+    QTest::newRow("tilde") << "body:/a~0b" << "body:/a~b";
+    QTest::newRow("tilde before one") << "body:/~01" << "body:/~1"; // RFC 6901, 4: never the other order
+    QTest::newRow("no escape") << "body:/~2/~" << "body:/~2/~";
+    QTest::newRow("whole body") << "body:" << "body";
+    QTest::newRow("header") << "header:x~1y" << "header:x~1y";
+}
+
+void TestDifference::locationsAreReadable() {
+    QFETCH(QString, location);
+    QTEST(QString::fromStdString(readableLocation(location.toStdString())), "readable");
+}
 
 void TestDifference::kindNamesAreStable_data() {
     QTest::addColumn<int>("kind");

@@ -51,6 +51,11 @@ private Q_SLOTS:
                                      << QByteArray("Line 2, column 1: Unknown key \"shar\"");
         QTest::newRow("unknown nested key") << QByteArray("run: a\ncapture:\n  sauce: inline\n")
                                             << QByteArray("Line 3, column 3: Unknown key \"sauce\"");
+        QTest::newRow("known keys are those that work")
+            << QByteArray("shar: 5%\n")
+            << QByteArray(
+                   "body_cap, capture, min_effect, record, row_cap, run, shadow_timeout, share, targets, "
+                   "time_limit, unsafe_routes.");
         QTest::newRow("bad share") << QByteArray("run: a\nshare: 150%\n") << QByteArray("Line 2, column 8");
         QTest::newRow("zero share") << QByteArray("run: a\nshare: 0\n") << QByteArray("zero");
         QTest::newRow("negative time") << QByteArray("time_limit: -5s\n") << QByteArray("is not a duration");
