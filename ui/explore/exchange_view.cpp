@@ -249,9 +249,11 @@ void ExchangeView::changeEvent(QEvent *event) {
 }
 
 void ExchangeView::focusInEvent(QFocusEvent *event) {
-    QTableView::focusInEvent(event);
+    // Before the base class, which would make a row current without selecting it.
     if (!currentIndex().isValid() && m_model->rowCount() > 0)
-        setCurrentIndex(m_model->index(std::max(0, rowAt(0)), 0));
+        selectionModel()->setCurrentIndex(m_model->index(std::max(0, rowAt(0)), 0),
+                                          QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    QTableView::focusInEvent(event);
 }
 
 void ExchangeView::tellVisibleRows() {
@@ -270,6 +272,8 @@ bool ExchangeView::atGrowingEnd() const {
     if (m_order.key != SortKey::Time)
         return false;
     const QScrollBar *bar = verticalScrollBar();
+    if (!growsAtTop() && bar->maximum() == 0)
+        return false; // nobody scrolled to the end of a list that has not filled the view yet
     return growsAtTop() ? bar->value() == 0 : bar->value() >= bar->maximum();
 }
 
@@ -277,7 +281,8 @@ void ExchangeView::rowsCame(int first, int last) {
     const int count = last - first + 1;
     if (first == 0 && !m_following && last + 1 < m_model->rowCount()) // what one looks at must not move
         verticalScrollBar()->setValue(verticalScrollBar()->value() + count * kRowHeight);
-    if (!m_following)
+    const bool allInView = m_model->rowCount() * kRowHeight <= viewport()->height();
+    if (!m_following && !allInView)
         setNewRows(m_newRows + count);
     tellVisibleRows();
 }

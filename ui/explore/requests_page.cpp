@@ -56,8 +56,8 @@ RequestsPage::RequestsPage(SessionBridge *bridge, QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_stack);
     m_splitter->addWidget(buildDetail());
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -65,6 +65,7 @@ RequestsPage::RequestsPage(SessionBridge *bridge, QWidget *parent)
     layout->addWidget(makeLine(Qt::Horizontal));
     layout->addWidget(m_splitter, 1);
     turnDetail(QSettings().value(kRightKey, false).toBool());
+    m_splitter->setSizes({400, 600}); // shares: what is compared needs more room than the list of it
     m_splitter->restoreState(QSettings().value(kSplitterKey).toByteArray());
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { QSettings().setValue(kSplitterKey, m_splitter->saveState()); });
@@ -231,7 +232,8 @@ QString RequestsPage::statusText() const {
     const RunCounters &counters = summary->counters;
     QString said =
         m_list->filter().isEmpty()
-            ? tr("%1 requests").arg(countText(m_list->model()->ids().size()))
+            ? (m_list->model()->ids().size() == 1 ? tr("%1 request") : tr("%1 requests"))
+                  .arg(countText(m_list->model()->ids().size()))
             : tr("%1 of %2 requests").arg(countText(m_list->model()->ids().size()), countText(counters.rows));
     if (counters.compared > counters.rows) // the rest was counted, and has no row
         said +=

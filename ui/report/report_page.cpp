@@ -4,6 +4,7 @@
 #include "ui/models/wording.h"
 #include "ui/report/counters_view.h"
 #include "ui/report/endpoint_model.h"
+#include "ui/shell/strip_text.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/palette.h"
@@ -15,6 +16,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -67,7 +69,13 @@ ReportPage::ReportPage(SessionBridge *bridge, QWidget *parent)
     }
     m_empty->setAlignment(Qt::AlignCenter);
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(makeReport());
+    auto *scroll = new QScrollArea(this); // the page scrolls as one; its table is as long as it needs to be
+    scroll->setWidget(makeReport());
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_stack->addWidget(scroll);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
@@ -97,6 +105,7 @@ QWidget *ReportPage::makeReport() {
     head->addWidget(m_writing);
     for (int i = 0; i < m_exports.size(); ++i) {
         auto *button = makeButton(formats()[i].name, i == 0 ? "primary" : "", report);
+        button->setAutoDefault(true); // Return presses it, as Space does
         button->setAccessibleName(m_exports[i]->text());
         button->setToolTip(m_exports[i]->text());
         if (i == 0)
@@ -143,6 +152,7 @@ QWidget *ReportPage::makeReport() {
     connect(m_endpoints, &QTreeView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT showExchanges(QStringLiteral("endpoint = \"%1\"").arg(m_model->endpointAt(index.row())));
     });
+    m_endpoints->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_endpoints->setToolTip(tr("Enter lists the requests of an endpoint"));
     auto *table = new QVBoxLayout(tableCard);
     table->setContentsMargins(1, 6, 1, 6);
@@ -156,15 +166,15 @@ QWidget *ReportPage::makeReport() {
     layout->addWidget(m_warnings);
     layout->addWidget(m_counters);
     layout->addWidget(m_topCard);
-    layout->addWidget(tableCard, 1);
+    layout->addWidget(tableCard);
+    layout->addStretch(1);
     return report;
 }
 
 QString ReportPage::statusText() const {
     const auto summary = m_bridge->summary();
     return summary ? tr("%1 endpoints · %2 divergences")
-                         .arg(summary->endpoints.size())
-                         .arg(summary->divergences.size())
+                         .arg(countText(summary->endpoints.size()), countText(summary->divergences.size()))
                    : QString();
 }
 
@@ -191,7 +201,7 @@ void ReportPage::refresh() {
     m_stack->setCurrentIndex(1);
     m_headline->setText(m_headline->fontMetrics().elidedText(text(summary->run.name), Qt::ElideRight, 420));
     m_headline->setToolTip(text(summary->run.name));
-    m_pill->setText(verdictText(summary->verdict));
+    m_pill->setText(runVerdictText(*summary));
     setStyleKey(m_pill, "tone", toneOf(summary->verdict));
     m_reason->setText(text(summary->reason));
     m_reason->setVisible(!summary->reason.empty());
@@ -201,7 +211,15 @@ void ReportPage::refresh() {
     m_warnings->setText(warnings.join(QLatin1Char('\n')));
     m_warnings->setVisible(!warnings.isEmpty());
     m_counters->setCounters(summary->counters);
+    fitEndpoints();
     showTop(*summary);
+}
+
+/// As high as its rows.
+void ReportPage::fitEndpoints() {
+    const int rows = m_model->rowCount();
+    const int row = rows ? m_endpoints->sizeHintForRow(0) : 0;
+    m_endpoints->setFixedHeight(m_endpoints->header()->sizeHint().height() + rows * row + 2);
 }
 
 void ReportPage::showTop(const RunSummary &summary) {
@@ -228,6 +246,7 @@ void ReportPage::showTop(const RunSummary &summary) {
                            .arg(text(divergence.endpoint), locationText(divergence.location),
                                 kindPhrase(divergence.kind), percentText(divergence.effect.estimate)),
                        "link", m_topCard);
+        line->setAutoDefault(true); // Return follows the link, as Space does
         connect(line, &QPushButton::clicked, this, [this, id = divergence.id] { Q_EMIT showDivergence(id); });
         m_top->addWidget(line, 0, Qt::AlignLeft);
         if (shown == kTop)

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] static QList<Format> formats();
     [[nodiscard]] QWidget *makeReport();
     void refresh();
+    void fitEndpoints();
     void showTop(const RunSummary &summary);
     void chooseFile(const Format &format);
 

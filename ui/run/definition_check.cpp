@@ -46,7 +46,7 @@ void checkTargets(const RunDefinition &definition, std::vector<Issue> &issues) {
     const auto missing = [](Side side) {
         return side == Side::Baseline
                    ? Check::tr("Copies come without live's answer, so a baseline is needed to compare with.")
-                   : Check::tr("Enter where %1 answers, such as http://127.0.0.1:8001.").arg(sideText(side));
+                   : Check::tr("Enter where %1 answers, such as %2.").arg(sideText(side), exampleUrl(side));
     };
     for (const Side side : kSides) {
         const Field field = targetField(side);
@@ -63,8 +63,9 @@ void checkTargets(const RunDefinition &definition, std::vector<Issue> &issues) {
                            "verdicts are advisory."),
                  false});
         else if (!isUrl(url))
-            issues.push_back({field, Check::tr("An address begins with http:// or https://, such as "
-                                               "http://127.0.0.1:8001.")});
+            issues.push_back(
+                {field,
+                 Check::tr("An address begins with http:// or https://, such as %1.").arg(exampleUrl(side))});
     }
     const std::string &candidate = definition.targets[std::size_t(Side::Candidate)];
     for (const Side side : {Side::Live, Side::Baseline}) {
@@ -99,6 +100,10 @@ void checkRoutes(const RunDefinition &definition, std::vector<Issue> &issues) {
 }
 
 } // namespace
+
+QString exampleUrl(Side side) {
+    return QStringLiteral("http://127.0.0.1:%1").arg(8001 + int(side));
+}
 
 std::vector<Issue> check(const RunDefinition &definition) {
     std::vector<Issue> issues;

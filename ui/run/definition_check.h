@@ -36,5 +36,6 @@ struct Issue {
 [[nodiscard]] QString sourceTitle(CaptureSource source);
 [[nodiscard]] QString sourceExplanation(CaptureSource source); ///< one line
 [[nodiscard]] Field targetField(Side side);
+[[nodiscard]] QString exampleUrl(Side side); ///< "http://127.0.0.1:8001", another port for each side
 
 } // namespace understudy::ui

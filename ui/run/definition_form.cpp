@@ -39,7 +39,7 @@ DefinitionForm::DefinitionForm(QWidget *parent)
         m_source->addItem(sourceTitle(each), int(each));
     for (const Side side : kSides) {
         QLineEdit *edit = m_targets[std::size_t(side)];
-        edit->setPlaceholderText(QStringLiteral("http://127.0.0.1:%1").arg(8001 + int(side)));
+        edit->setPlaceholderText(exampleUrl(side));
         edit->setFont(ui::font(TextRole::Mono));
     }
     m_listen->setFont(ui::font(TextRole::Mono));
@@ -178,6 +178,11 @@ void DefinitionForm::setDefinition(const RunDefinition &definition) {
     sourceChanged();
     showIssues();
     Q_EMIT edited();
+}
+
+bool DefinitionForm::isBlank() const {
+    const RunDefinition now = definition();
+    return now.name.empty() && now.recording.empty() && std::ranges::all_of(now.targets, &std::string::empty);
 }
 
 bool DefinitionForm::validate() {

@@ -32,6 +32,8 @@ public:
     /// Missing entries are pointed out only from here on: an untouched form does not scold.
     /// True: nothing blocks. Else the first field that does gets the focus.
     bool validate();
+    /// Nobody has entered anything that says what to run.
+    [[nodiscard]] bool isBlank() const;
     [[nodiscard]] FieldRow *row(Field field) const { return m_rows.at(field); }
     void setReadOnly(bool readOnly);
 

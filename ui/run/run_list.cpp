@@ -19,6 +19,9 @@ QString lengthText(const RunInfo &run, bool running) {
     if (run.ended <= run.started)
         return RunListModel::tr("not finished"); // the process ended in the middle of it
     const auto seconds = std::chrono::round<std::chrono::seconds>(run.ended - run.started).count();
+    if (run.source == CaptureSource::Recorded) // how long the traffic took is another matter
+        return seconds < 1 ? RunListModel::tr("read in < 1 s")
+                           : RunListModel::tr("read in %1 s").arg(seconds);
     if (seconds < 60)
         return RunListModel::tr("%1 s").arg(seconds);
     if (seconds < 3600)

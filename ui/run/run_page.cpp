@@ -224,9 +224,16 @@ void RunPage::activate() {
     m_form->row(Field::Name)->input()->setFocus(Qt::OtherFocusReason);
 }
 
+bool RunPage::nothingDefined() const {
+    return m_form->isBlank();
+}
+
 std::optional<RunDefinition> RunPage::definitionToStart() {
-    if (!m_form->validate())
+    if (!m_form->validate()) {
+        if (QWidget *wrong = m_form->focusWidget())
+            m_editor->ensureWidgetVisible(wrong);
         return std::nullopt;
+    }
     return m_form->definition();
 }
 
@@ -347,8 +354,8 @@ void RunPage::readYaml(const QString &path) {
         return;
     }
     m_form->setDefinition(*definition);
-    m_form->validate();
-    activate();
+    if (m_form->validate()) // else it went to what is wrong
+        activate();
 }
 
 void RunPage::writeYaml(const QString &path) {

@@ -39,6 +39,7 @@ public:
 
     /// The definition, when nothing in it blocks a start; else its mistakes are shown.
     [[nodiscard]] std::optional<RunDefinition> definitionToStart();
+    [[nodiscard]] bool nothingDefined() const;
     void checkTargets(); ///< runs the preflight now
 
 private:

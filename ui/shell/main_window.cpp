@@ -11,6 +11,8 @@
 #include "ui/shell/strip_text.h"
 #include "ui/shell/workspace.h"
 #include "ui/theme/controls.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/palette.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -242,7 +244,8 @@ void MainWindow::showWorkspace(std::shared_ptr<api::ProjectSession> session) {
     connect(m_workspace, &Workspace::countsChanged, this, &MainWindow::refreshStatusLine);
 
     const QString path = QString::fromStdString(m_workspace->bridge()->info().path);
-    m_workspace->showPage(m_settings.value(pageKey(path)).toString());
+    if (!m_workspace->showPage(m_settings.value(pageKey(path)).toString()))
+        m_workspace->activateCurrentPage(); // what it did while it was hidden got no focus
     connect(m_workspace, &Workspace::currentPageChanged, this,
             [this, path] { m_settings.setValue(pageKey(path), m_workspace->currentPageName()); });
     m_recent.add(path);
@@ -250,8 +253,8 @@ void MainWindow::showWorkspace(std::shared_ptr<api::ProjectSession> session) {
     refreshStatusLine();
     setWindowTitle(tr("%1 - Understudy").arg(QString::fromStdString(m_workspace->bridge()->info().name)));
     if (m_workspace->bridge()->info().readOnly)
-        m_messages->showNotice(tr("This project is open for reading only."),
-                               QString::fromStdString(m_workspace->bridge()->info().readOnlyReason));
+        m_messages->showCaution(tr("This project is open for reading only."),
+                                QString::fromStdString(m_workspace->bridge()->info().readOnlyReason));
     Q_EMIT projectOpened();
 }
 
@@ -270,14 +273,18 @@ void MainWindow::afterLeaving(const QString &question, std::function<void()> the
     if (!m_workspace || !isActive(m_workspace->bridge()->status().state))
         return then();
     auto *box =
-        new QMessageBox(QMessageBox::Question, tr("A run is under way"),
+        new QMessageBox(QMessageBox::NoIcon, tr("A run is under way"),
                         tr("Stop the run \"%1\" and %2?")
                             .arg(QString::fromStdString(m_workspace->bridge()->status().name), question),
                         QMessageBox::NoButton, this);
     box->setInformativeText(
         tr("Live traffic under way is finished first. What was recorded stays in the project."));
     auto *stop = box->addButton(tr("Stop the Run"), QMessageBox::AcceptRole);
-    box->addButton(tr("Keep Running"), QMessageBox::RejectRole);
+    auto *keep = box->addButton(tr("Keep Running"), QMessageBox::RejectRole);
+    box->setDefaultButton(keep); // a stray Return ends nothing
+    box->setEscapeButton(keep);
+    box->setIconPixmap(
+        icon(QStringLiteral("warning"), &Palette::amber).pixmap(QSize(32, 32), devicePixelRatioF()));
     box->setAttribute(Qt::WA_DeleteOnClose);
     connect(stop, &QPushButton::clicked, this, [this, then = std::move(then)] {
         leaveWorkspace(); // ends the run on a worker

@@ -61,6 +61,22 @@ void MessageBar::showNotice(const QString &what, const QString &detail, Action a
     present(Kind::Notice, what, detail, {}, std::move(action));
 }
 
+void MessageBar::showCaution(const QString &what, const QString &detail) {
+    present(Kind::Caution, what, detail, {}, {});
+}
+
+MessageBar::Look MessageBar::lookOf(Kind kind) {
+    switch (kind) {
+    case Kind::Error:
+        return {"error", &Palette::red, &Palette::redBg};
+    case Kind::Caution:
+        return {"lock", &Palette::amber, &Palette::amberBg};
+    case Kind::Notice:
+        break;
+    }
+    return {"ok", &Palette::green, &Palette::greenBg};
+}
+
 void MessageBar::present(Kind kind, const QString &what, const QString &why, const QString &code,
                          Action action) {
     const bool again = isVisibleTo(parentWidget()) && kind == m_kind && what == m_what && why == m_why;
@@ -72,9 +88,8 @@ void MessageBar::present(Kind kind, const QString &what, const QString &why, con
     m_action = std::move(action);
 
     const bool bad = kind == Kind::Error;
-    m_mark->setPixmap(
-        icon(bad ? QStringLiteral("error") : QStringLiteral("ok"), bad ? &Palette::red : &Palette::green)
-            .pixmap(QSize(18, 18), devicePixelRatioF()));
+    const Look look = lookOf(kind);
+    m_mark->setPixmap(icon(QLatin1String(look.icon), look.mark).pixmap(QSize(18, 18), devicePixelRatioF()));
     m_text->setText(QStringLiteral("<b>%1</b> %2").arg(what.toHtmlEscaped(), why.toHtmlEscaped()));
     m_count->setText(tr("×%1").arg(m_repeats));
     m_count->setVisible(m_repeats > 1);
@@ -115,7 +130,7 @@ void MessageBar::keyPressEvent(QKeyEvent *event) {
 void MessageBar::paintEvent(QPaintEvent *) {
     const Palette &palette = Palette::current();
     QPainter painter(this);
-    painter.fillRect(rect(), m_kind == Kind::Error ? palette.redBg : palette.greenBg);
+    painter.fillRect(rect(), palette.*lookOf(m_kind).paper);
     painter.fillRect(QRect(0, height() - 1, width(), 1), palette.line);
 }
 

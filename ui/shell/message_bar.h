@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "ui/theme/palette.h"
 
 #include <QFrame>
 
@@ -25,6 +26,8 @@ public:
 
     void showError(const Error &error, Action action = {});
     void showNotice(const QString &what, const QString &detail = {}, Action action = {});
+    /// Nothing failed, but less can be done than one would expect.
+    void showCaution(const QString &what, const QString &detail = {});
     void dismiss();
     /// What Copy Details puts on the clipboard.
     [[nodiscard]] QString details() const;
@@ -34,7 +37,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    enum class Kind { Error, Notice };
+    enum class Kind { Error, Caution, Notice };
+    struct Look {
+        const char *icon;
+        QColor Palette::*mark, Palette::*paper;
+    };
+    [[nodiscard]] static Look lookOf(Kind kind);
     void present(Kind kind, const QString &what, const QString &why, const QString &code, Action action);
 
     Kind m_kind = Kind::Notice;

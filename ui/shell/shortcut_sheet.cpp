@@ -9,13 +9,17 @@
 #include <QLabel>
 #include <QMap>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <span>
 
 namespace understudy::ui {
 namespace {
+
+constexpr int kWindowFrame = 48; ///< what a window manager may put around a window, and a little air
 
 QString keysText(const QAction &action) {
     QStringList keys;
@@ -42,6 +46,47 @@ QWidget *groupOf(const QString &title, const std::vector<CatalogEntry> &entries)
     return box;
 }
 
+struct Block {
+    QString title;
+    std::vector<CatalogEntry> entries;
+};
+
+/// In the order of the menus, columns about as long; a long group goes on in the next one.
+std::vector<std::vector<Block>> inColumns(const QStringList &order,
+                                          const QMap<QString, std::vector<CatalogEntry>> &groups) {
+    constexpr std::ptrdiff_t kTitle = 2, kFewest = 3; // lines: a title with its gap; entries worth one
+    constexpr std::ptrdiff_t kLong = 44;              // more would be higher than a small screen
+    std::ptrdiff_t total = 0;
+    for (const auto &entries : groups)
+        total += std::ssize(entries) + kTitle;
+    const std::ptrdiff_t count = total > kLong ? 3 : 2;
+    const std::ptrdiff_t height = (total + (count - 1) * kTitle + count - 1) / count;
+    std::vector<std::vector<Block>> columns(1);
+    std::ptrdiff_t room = height;
+    for (const QString &name : order) {
+        std::span<const CatalogEntry> left = groups.find(name).value();
+        QString title = name;
+        while (!left.empty()) {
+            const bool last = std::ssize(columns) == count;
+            auto fits =
+                last ? std::ssize(left) : std::clamp<std::ptrdiff_t>(room - kTitle, 0, std::ssize(left));
+            if (fits < std::ssize(left) && std::ssize(left) - fits < kFewest)
+                fits = std::ssize(left) - kFewest;
+            if (fits < std::min(kFewest, std::ssize(left))) {
+                columns.emplace_back();
+                room = height;
+                continue;
+            }
+            const auto part = left.first(std::size_t(fits));
+            columns.back().push_back({title, {part.begin(), part.end()}});
+            room -= fits + kTitle;
+            left = left.subspan(std::size_t(fits));
+            title = ShortcutSheet::tr("%1, continued").arg(name);
+        }
+    }
+    return columns;
+}
+
 } // namespace
 
 ShortcutSheet::ShortcutSheet(const std::vector<CatalogEntry> &entries, QWidget *parent)
@@ -59,21 +104,17 @@ ShortcutSheet::ShortcutSheet(const std::vector<CatalogEntry> &entries, QWidget *
         groups[entry.group].push_back(entry);
     }
 
-    // Two columns of about the same length.
     auto *body = new QWidget;
     auto *columns = new QHBoxLayout(body);
     columns->setContentsMargins(spacing::kLarge, spacing::kLarge, spacing::kLarge, spacing::kSmall);
     columns->setSpacing(36);
-    std::array<QVBoxLayout *, 2> column{new QVBoxLayout, new QVBoxLayout};
-    std::array<std::size_t, 2> length{0, 0};
-    for (const QString &name : std::as_const(order)) {
-        const std::size_t shorter = length[0] <= length[1] ? 0 : 1;
-        column[shorter]->addWidget(groupOf(name, groups[name]));
-        length[shorter] += groups[name].size() + 2;
-    }
-    for (QVBoxLayout *each : column) {
-        each->addStretch();
-        columns->addLayout(each, 1);
+    for (const std::vector<Block> &blocks : inColumns(order, groups)) {
+        auto *column = new QVBoxLayout;
+        column->setSpacing(0);
+        for (const Block &block : blocks)
+            column->addWidget(groupOf(block.title, block.entries));
+        column->addStretch();
+        columns->addLayout(column, 1);
     }
 
     auto *scroll = new QScrollArea(this);
@@ -88,12 +129,19 @@ ShortcutSheet::ShortcutSheet(const std::vector<CatalogEntry> &entries, QWidget *
     layout->addWidget(scroll, 1);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(spacing::kLarge, 0, spacing::kLarge, 0);
-    foot->addWidget(makeLabel(tr("Ctrl+K finds every command by name."), TextRole::Small, "dim", this));
+    const bool all = groups.contains(tr("Triage")) || order.size() > 4;
+    foot->addWidget(
+        makeLabel(all ? tr("Ctrl+K finds every command by name.")
+                      : tr("Ctrl+K finds every command by name. Pages have more of them, which are "
+                           "listed here while the page is open."),
+                  TextRole::Small, "dim", this));
     foot->addStretch();
     foot->addWidget(closeButton);
     layout->addLayout(foot);
-    const int rows = int(std::max(length[0], length[1]));
-    resize(680, std::min(620, rows * 24 + 110));
+    // As high as the list, where the screen has the room.
+    const QSize wanted = body->sizeHint() + QSize(0, layout->minimumSize().height());
+    const int most = screen()->availableGeometry().height() - kWindowFrame;
+    resize(std::max(680, wanted.width() + 20), std::min(wanted.height(), most));
     closeButton->setFocus();
 }
 

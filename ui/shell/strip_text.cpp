@@ -37,6 +37,10 @@ QString limitText(double share) {
     return Strip::tr("%1 %").arg(QLocale::c().toString(share * 100, 'g', 3));
 }
 
+QString requestsText(std::uint64_t count) {
+    return count == 1 ? Strip::tr("1 request") : Strip::tr("%1 requests").arg(countText(count));
+}
+
 bool readsFile(CaptureSource source) {
     return source == CaptureSource::Replay || source == CaptureSource::Recorded;
 }
@@ -80,11 +84,11 @@ void describeState(StripText &strip, const RunStatus &status) {
 
 void describeVerdict(StripText &strip, std::size_t regressions, std::size_t undecided, bool active) {
     if (regressions) {
-        strip.pill =
-            regressions == 1 ? Strip::tr("1 regression") : Strip::tr("%1 regressions").arg(regressions);
+        strip.pill = regressions == 1 ? Strip::tr("1 regression")
+                                      : Strip::tr("%1 regressions").arg(countText(regressions));
         strip.pillTone = QStringLiteral("red");
     } else if (undecided) {
-        strip.pill = Strip::tr("%1 undecided").arg(undecided);
+        strip.pill = Strip::tr("%1 undecided").arg(countText(undecided));
         strip.pillTone = QStringLiteral("amber");
     } else {
         strip.pill = active ? Strip::tr("no regression so far") : Strip::tr("no regression");
@@ -116,10 +120,18 @@ StripText ofRunning(const RunStatus &status, Instant now) {
         if (status.candidateP99Ms > 0)
             strip.latencyNote = Strip::tr("candidate %1").arg(durationText(status.candidateP99Ms * 1000));
     }
-    strip.requests = Strip::tr("%1 requests").arg(countText(status.counters.requests));
+    strip.requests = requestsText(status.counters.requests);
     if (status.counters.compared)
         describeVerdict(strip, status.regressions, status.undecided, true);
     return strip;
+}
+
+/// What a file spans, which says more than how fast it was read.
+Duration recordedSpan(const RunSummary &summary) {
+    const RunSeries &series = summary.series;
+    return summary.run.source == CaptureSource::Recorded
+               ? series.buckets.width * std::int64_t(series.requests.size())
+               : Duration{0};
 }
 
 StripText ofStored(const RunStatus &status, const RunSummary &summary) {
@@ -132,18 +144,32 @@ StripText ofStored(const RunStatus &status, const RunSummary &summary) {
         strip.subtitle =
             Strip::tr("%1 · %2").arg(timeOfDayText(summary.run.started), sourceNote(summary.run.source, {}));
     }
-    if (summary.run.ended > summary.run.started)
+    if (const Duration recorded = recordedSpan(summary); recorded >= std::chrono::seconds(1)) {
+        strip.elapsed = clockText(recorded);
+        strip.remaining = Strip::tr("of traffic recorded");
+    } else if (summary.run.ended > summary.run.started) {
         strip.elapsed = clockText(summary.run.ended - summary.run.started);
-    strip.requests = Strip::tr("%1 requests").arg(countText(summary.counters.requests));
+    }
+    strip.requests = requestsText(summary.counters.requests);
     const auto with = [&summary](Verdict verdict) {
         return std::size_t(std::ranges::count(summary.divergences, verdict, &DivergenceSummary::verdict));
     };
-    if (summary.counters.compared)
+    if (summary.counters.compared) {
         describeVerdict(strip, with(Verdict::Regression), with(Verdict::Undecided), false);
+    } else {
+        strip.pill = runVerdictText(summary);
+        strip.pillTone = QStringLiteral("amber");
+    }
     return strip;
 }
 
 } // namespace
+
+QString runVerdictText(const RunSummary &summary) {
+    const bool over = summary.run.ended != Instant{};
+    return over && summary.counters.compared == 0 ? Strip::tr("could not judge")
+                                                  : verdictText(summary.verdict);
+}
 
 bool isActive(RunState state) {
     using enum RunState;
@@ -169,7 +195,10 @@ StripText stripText(const RunStatus &status, const RunSummary *summary, Instant 
         strip = ofStored(status, *summary);
     else
         strip.name = Strip::tr("No run yet");
-    if (!strip.requests.isEmpty()) {
+    const std::uint64_t compared = isActive(status.state) ? status.counters.compared
+                                   : summary              ? summary->counters.compared
+                                                          : 0;
+    if (compared > 0) { // of nothing there is no list
         const double rate = summary ? summary->falseDiscoveryRate : 0.05;
         strip.requestsNote = Strip::tr("error rate of the list ≤ %1").arg(limitText(rate));
     }

@@ -122,10 +122,14 @@ bool Workspace::showPage(const QString &name) {
 }
 
 void Workspace::startRun() {
-    const std::optional<RunDefinition> definition = m_runPage->definitionToStart();
+    if (m_bridge->status().demo && m_runPage->nothingDefined())
+        return startDemo(); // it is what stands beside the button
+    std::optional<RunDefinition> definition = m_runPage->definitionToStart();
     if (!definition) {
         showPage(0);
-        return;
+        definition = m_runPage->definitionToStart(); // puts the focus on what is wrong, now that it shows
+        if (!definition)
+            return;
     }
     m_menu->start->setEnabled(false); // until the status says more, or it failed
     runAsync<Result<RunId>>(
@@ -154,6 +158,11 @@ void Workspace::stopRun() {
             if (!stopped)
                 Q_EMIT errorRaised(stopped.error());
         });
+}
+
+void Workspace::activateCurrentPage() {
+    if (Page *page = currentPage())
+        page->activate();
 }
 
 void Workspace::extendRun() {

@@ -31,6 +31,7 @@ public:
     void startRun(); ///< what the run page defines; its mistakes are shown there
     void stopRun();
     void extendRun();
+    void activateCurrentPage(); ///< gives it the focus
     void startDemo();
 
     [[nodiscard]] QString countsText() const; ///< status line, left

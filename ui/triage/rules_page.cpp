@@ -1,6 +1,7 @@
 #include "ui/triage/rules_page.h"
 
 #include "ui/delegates/pill_delegate.h"
+#include "ui/models/roles.h"
 #include "ui/models/rule_model.h"
 #include "ui/models/wording.h"
 #include "ui/theme/fonts.h"
@@ -14,13 +15,26 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace understudy::ui {
 
 namespace {
 
-constexpr std::array<int, RuleModel::ColumnCount> kWidths{44, 110, 230, 210, 96, 300, 90, 140};
+constexpr std::array<int, RuleModel::ColumnCount> kWidths{44, 110, 300, 210, 96, 260, 90, 140};
+
+/// Under its title, which stands at the left.
+class LabelDelegate final : public PillDelegate {
+public:
+    using PillDelegate::PillDelegate;
+
+protected:
+    void paintContent(QPainter &painter, const QRect &rect, const QModelIndex &index) const override {
+        drawPill(painter, rect, index.data().toString(), PillTone(index.data(PillRole).toInt()),
+                 Qt::AlignLeft);
+    }
+};
 
 } // namespace
 
@@ -70,9 +84,10 @@ void RulesPage::buildTable() {
     header->setHighlightSections(false);
     for (int column = 0; column < int(kWidths.size()); ++column)
         header->resizeSection(column, kWidths[std::size_t(column)]);
+    header->setSectionResizeMode(RuleModel::Location, QHeaderView::Stretch);
     header->setSectionResizeMode(RuleModel::Reason, QHeaderView::Stretch);
     auto *cells = new CellDelegate(m_table);
-    auto *pills = new PillDelegate(m_table);
+    auto *pills = new LabelDelegate(m_table);
     for (int column = RuleModel::Location; column < RuleModel::ColumnCount; ++column)
         m_table->setItemDelegateForColumn(column, cells);
     m_table->setItemDelegateForColumn(RuleModel::Action, pills);
@@ -117,7 +132,9 @@ void RulesPage::activate() {
 }
 
 void RulesPage::updateRules() {
-    m_model->setRules(m_bridge->session().triage().rules());
+    const std::vector<Rule> rules = m_bridge->session().triage().rules();
+    m_model->setRules(rules);
+    m_table->setColumnHidden(RuleModel::Owner, std::ranges::all_of(rules, &std::string::empty, &Rule::owner));
     m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_empty);
     updateCovered();
     updateActions();

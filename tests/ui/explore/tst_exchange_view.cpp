@@ -106,6 +106,28 @@ private Q_SLOTS:
         QCOMPARE(pill.back().front().toInt(), 0);
     }
 
+    void aListThatFillsUpIsNotFollowed() {
+        Shown s(3);
+        s.view.setCurrentIndex(s.model.index(0, 0));
+        s.model.setIds(idsFrom(1, 10));
+        QCoreApplication::processEvents();
+        QCOMPARE(s.view.newRows(), 0); // all in sight
+        s.model.setIds(idsFrom(1, 500));
+        QCoreApplication::processEvents();
+        QCOMPARE(s.view.verticalScrollBar()->value(), 0);
+        QVERIFY(s.view.viewport()->rect().contains(s.view.visualRect(s.view.currentIndex())));
+        QVERIFY(s.view.newRows() > 0);
+    }
+
+    void theFirstRowIsSelectedWithTheFocus() {
+        Shown s;
+        QVERIFY(QTest::qWaitForWindowActive(&s.view));
+        s.view.clearFocus();
+        s.view.setFocus(Qt::OtherFocusReason);
+        QTRY_COMPARE(s.view.currentIndex().row(), 0);
+        QVERIFY(s.view.selectionModel()->isRowSelected(0));
+    }
+
     void newestFirstFollowsAtTheTop() {
         Shown s;
         s.view.setOrder({SortKey::Time, true});

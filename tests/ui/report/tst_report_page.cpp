@@ -81,8 +81,20 @@ private Q_SLOTS:
         QVERIFY(link);
         link->setFocus();
         QTest::keyClick(link, Qt::Key_Space);
-        QCOMPARE(asked.size(), 1);
+        QTest::keyClick(link, Qt::Key_Return);
+        QCOMPARE(asked.size(), 2);
         QCOMPARE(asked[0][0].toLongLong(), 1);
+    }
+
+    void theTableIsAsLongAsItsRows() {
+        SessionBridge bridge(std::make_shared<test::FakeSession>());
+        ReportPage page(&bridge, nullptr);
+        page.resize(1200, 500);
+        page.show();
+        QTRY_VERIFY(bridge.summary());
+        auto *table = page.findChild<QTreeView *>();
+        const QModelIndex last = table->model()->index(table->model()->rowCount() - 1, 0);
+        QTRY_VERIFY(table->viewport()->rect().contains(table->visualRect(last)));
     }
 
     void enterListsTheRequestsOfAnEndpoint() {

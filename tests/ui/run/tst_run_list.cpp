@@ -65,6 +65,15 @@ private Q_SLOTS:
         QCOMPARE(model.index(0, RunListModel::Length).data().toString(), QStringLiteral("not finished"));
     }
 
+    void aRecordingIsRead() {
+        RunListModel model;
+        auto list = runs(1);
+        list[0].source = CaptureSource::Recorded;
+        list[0].ended = list[0].started + std::chrono::milliseconds(20);
+        model.setRuns(list, 0);
+        QCOMPARE(model.index(0, RunListModel::Length).data().toString(), QStringLiteral("read in < 1 s"));
+    }
+
     void growingKeepsQuietRowsQuiet() {
         RunListModel model;
         model.setRuns(runs(2), 2);

@@ -71,6 +71,14 @@ private Q_SLOTS:
         QVERIFY(!m_window->menu()->start->isEnabled());
     }
 
+    void aNewProjectWaitsForTheNameOfARun() {
+        m_window->createProject(m_folder->filePath(QStringLiteral("new.understudy")));
+        QTRY_VERIFY(m_window->workspace());
+        QCOMPARE(m_window->workspace()->currentPageName(), QStringLiteral("run"));
+        QVERIFY(QApplication::focusWidget());
+        QCOMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Name"));
+    }
+
     void aMissingProjectIsAnErrorWithAWayOut() {
         RecentProjects(*m_settings).add(QStringLiteral("/tmp/missing.understudy"));
         m_window->openProject(QStringLiteral("/tmp/missing.understudy"));
@@ -131,7 +139,8 @@ private Q_SLOTS:
         QVERIFY(m_window->isVisible());
         auto *box = m_window->findChild<QMessageBox *>();
         QVERIFY(box);
-        QTest::keyClick(button(*box, QStringLiteral("Keep Running")), Qt::Key_Space);
+        QVERIFY(box->defaultButton() == button(*box, QStringLiteral("Keep Running")));
+        QTest::keyClick(box, Qt::Key_Return); // ends nothing
         QVERIFY(m_window->workspace());
         QTRY_VERIFY(!m_window->findChild<QMessageBox *>());
         m_window->close();

@@ -8,6 +8,8 @@
 #include <QPointer>
 #include <QTest>
 
+#include <memory>
+
 using namespace understudy::ui;
 
 class TestShortcutSheet : public QObject {
@@ -31,6 +33,30 @@ private Q_SLOTS:
         QVERIFY(texts.contains(QStringLiteral("Ctrl+.  F2")));
         QVERIFY(!texts.contains(QStringLiteral("About")));
         QVERIFY(!texts.contains(QStringLiteral("Help")));
+    }
+
+    void aLongGroupGoesOnInTheSecondColumn() {
+        std::vector<std::unique_ptr<QAction>> actions;
+        std::vector<CatalogEntry> entries;
+        const auto add = [&](const char *group, int count) {
+            for (int i = 0; i < count; ++i) {
+                actions.push_back(std::make_unique<QAction>());
+                actions.back()->setShortcut(QKeySequence(Qt::Key_A + int(actions.size()) % 20));
+                entries.push_back({QLatin1String(group), QString::number(i), actions.back().get()});
+            }
+        };
+        add("Project", 4);
+        add("Triage", 24);
+        add("Help", 2);
+        ShortcutSheet sheet(entries, nullptr);
+        sheet.setAttribute(Qt::WA_DeleteOnClose, false);
+        QStringList titles;
+        for (const QLabel *label : sheet.findChildren<QLabel *>()) {
+            if (label->text().startsWith(QLatin1String("Triage")))
+                titles << label->text();
+        }
+        QCOMPARE(titles, QStringList({QStringLiteral("Triage"), QStringLiteral("Triage, continued")}));
+        QVERIFY(sheet.height() < 24 * 22 + 100); // about half of all lines, not all
     }
 
     void escapeClosesAndCleansUp() {

@@ -96,6 +96,28 @@ private Q_SLOTS:
         QCOMPARE(stripText({}, &clean, now()).pillTone, QStringLiteral("green"));
     }
 
+    void aRunWithNothingComparedCouldNotBeJudged() {
+        RunSummary summary = test::makeCleanSummary();
+        summary.counters.compared = 0;
+        const StripText strip = stripText({}, &summary, now());
+        QCOMPARE(strip.pill, QStringLiteral("could not judge"));
+        QCOMPARE(strip.pillTone, QStringLiteral("amber"));
+        QVERIFY(strip.requestsNote.isEmpty()); // of no list there is no error rate
+        summary.run.ended = {};
+        QVERIFY(runVerdictText(summary) != strip.pill); // it still may
+    }
+
+    void aRecordingSaysWhatItSpans() {
+        RunSummary summary = test::makeSummary();
+        summary.run.source = CaptureSource::Recorded;
+        summary.run.ended = summary.run.started + 20ms;
+        summary.series.buckets.width = 10s;
+        summary.series.requests.resize(14);
+        const StripText strip = stripText({}, &summary, now());
+        QCOMPARE(strip.elapsed, QStringLiteral("2:20"));
+        QVERIFY(strip.remaining.contains(QStringLiteral("recorded")));
+    }
+
     void nothingYet() {
         const StripText strip = stripText({}, nullptr, now());
         QCOMPARE(strip.name, QStringLiteral("No run yet"));

@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QLineEdit>
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QSignalSpy>
@@ -97,6 +98,29 @@ private Q_SLOTS:
         QCOMPARE(opened.workspace->currentPageName(), QStringLiteral("run"));
         QCOMPARE(opened.session->calls().start, 0);
         QVERIFY(opened.menu->start->isEnabled());
+    }
+
+    void theFocusGoesToWhatIsWrong() {
+        Opened opened;
+        QVERIFY(QTest::qWaitForWindowActive(&opened.window));
+        auto *form = opened.workspace->findChild<DefinitionForm *>();
+        auto *listen = qobject_cast<QLineEdit *>(form->row(Field::Listen)->input());
+        listen->setText(QStringLiteral("nowhere"));
+        opened.workspace->startRun();
+        QCOMPARE(opened.workspace->currentPageName(), QStringLiteral("run"));
+        QVERIFY(listen->hasFocus());
+    }
+
+    void startAfterADemoIsTheDemoAgain() {
+        Opened opened(false);
+        opened.workspace->startDemo();
+        QTRY_COMPARE(opened.session->calls().demo, 1);
+        QTRY_VERIFY(opened.menu->stop->isEnabled());
+        opened.workspace->stopRun();
+        QTRY_VERIFY(opened.menu->start->isEnabled());
+        opened.workspace->startRun();
+        QTRY_COMPARE(opened.session->calls().demo, 2);
+        QCOMPARE(opened.session->calls().start, 0);
     }
 
     void aRefusedStartIsToldAndCanBeTriedAgain() {
