@@ -130,7 +130,8 @@ bool isIdLike(std::string_view word) {
         return false;
     if (word.size() > 2 && word.front() == '{' && word.back() == '}')
         word = word.substr(1, word.size() - 2);
-    return isDigits(word) || isUuid(word) || isHexId(word) || isUlid(word) || isIban(word) ||
+    return word.starts_with("‹") || // a token of redaction
+           isDigits(word) || isUuid(word) || isHexId(word) || isUlid(word) || isIban(word) ||
            isNumeric(word) || isRandom(word) || parseIsoTime(word).has_value() ||
            classifyText(word).format == TextFormat::Email;
 }

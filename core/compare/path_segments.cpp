@@ -78,7 +78,9 @@ std::vector<std::string> pathSegments(std::string_view target) {
             segments.emplace_back("...");
             break;
         }
-        segments.push_back(segment.size() > kLongestSegment ? "{id}" : encoded(segment));
+        // "‹email:…›": redacted, so it was data.
+        const bool data = segment.size() > kLongestSegment || segment.find("‹") != std::string_view::npos;
+        segments.push_back(data ? "{id}" : encoded(segment));
     }
     return segments;
 }

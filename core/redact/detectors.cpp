@@ -163,15 +163,27 @@ private:
     bool userInfo() {
         if (!startsWith("://"))
             return false;
+        // A password may hold @ and, where nobody encoded it, / ? and #; a port may not, nor may a path have
+        // a user before it: "http://host:80/@ann".
         const std::size_t begin = m_at + 3;
+        std::size_t end = begin, colon = begin;
+        bool path = false;
         for (std::size_t i = begin; i < m_text.size() && i - begin < kReach; ++i) {
             const char c = m_text[i];
-            if (c == '@')
-                return i > begin && hit(begin, i, "password");
-            if (c <= ' ' || isOneOf(c, "/?#\"'<>\\"))
-                return false;
+            if (static_cast<unsigned char>(c) <= ' ' || isOneOf(c, "\"'<>\\["))
+                break;
+            if (c == '@' && !(path && end > begin))
+                end = i;
+            else if (c == ':' && colon == begin)
+                colon = i + 1;
+            else if (isOneOf(c, "/?#") && !path) {
+                path = true;
+                const bool port = endOf(colon, isDigit) == i;
+                if (end == begin && (colon == begin || port))
+                    break;
+            }
         }
-        return false;
+        return end > begin && hit(begin, end, "password");
     }
 
     /// A private key, to its end or to the end of the text.
@@ -197,11 +209,27 @@ private:
             if (isDigit(c)) {
                 ++digits;
                 end = i + 1;
-            } else if (!isOneOf(c, " -.()/")) {
+            } else if (const std::size_t between = gap(i); between > 0) {
+                i += between - 1;
+            } else if (!isOneOf(c, ".()/")) {
                 break;
             }
         }
         return digits >= 8 && digits <= 15 && !isAlnum(at(end)) && hit(m_at, end, "phone");
+    }
+
+    /// Bytes of what may stand between groups of digits: a blank, a dash, or one of those that do not break
+    /// the line; 0: something else.
+    [[nodiscard]] std::size_t gap(std::size_t i) const {
+        if (at(i) == ' ' || at(i) == '-')
+            return 1;
+        if (!isHigh(at(i)))
+            return 0;
+        for (const std::string_view blank : {"\u00a0", "\u202f", "\u2009", "\u2011"}) {
+            if (startsWithAt(i, blank))
+                return blank.size();
+        }
+        return 0;
     }
 
     [[nodiscard]] bool endsNumber(std::size_t end) const {
@@ -217,13 +245,14 @@ private:
         if (isSsn())
             return hit(m_at, m_at + 11, "id");
         for (std::size_t i = m_at; count < kLongest && before() != '.'; ++i) {
+            const std::size_t between = isDigit(at(i)) ? 0 : gap(i);
             if (isDigit(at(i))) {
                 digits[count++] = at(i);
                 const bool groupEnds = !isDigit(at(i + 1));
                 if (groupEnds && endsNumber(i + 1) && isCardNumber({digits.data(), count}))
                     return hit(m_at, i + 1, "card");
-            } else if ((at(i) == ' ' || at(i) == '-') && isDigit(at(i + 1)) && ++group < 8) {
-                continue;
+            } else if (between > 0 && isDigit(at(i + between)) && ++group < 8) {
+                i += between - 1;
             } else {
                 break;
             }
@@ -333,7 +362,10 @@ private:
                 compact[count++] = c;
                 if (!isAlnum(at(i + 1)) && isIban({compact.data(), count}))
                     return hit(m_at, i + 1, "iban");
-            } else if (c != ' ' || !(isUpper(at(i + 1)) || isDigit(at(i + 1)))) {
+            } else if (const std::size_t between = c == '-' ? 0 : gap(i);
+                       between > 0 && (isUpper(at(i + between)) || isDigit(at(i + between)))) {
+                i += between - 1;
+            } else {
                 break;
             }
         }

@@ -2,6 +2,8 @@
 #include "core/redact/text_redaction.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace understudy::redact {
 
@@ -24,6 +26,32 @@ bool redactDecoded(std::string_view raw, bool plusIsSpace, std::string &out, Red
     return changed;
 }
 
+/// What a query names so shortly that other things are called the same: keys of maps services, codes of
+/// OAuth, tickets of CAS. These are random; "?code=DE" and "?key=price" are not.
+std::string_view queryCategory(std::string_view name, std::string_view value) {
+    constexpr std::size_t kShortest = 10;
+    constexpr std::array<std::string_view, 5> kNames{"code", "key", "nonce", "state", "ticket"};
+    const bool random = value.size() >= kShortest && std::ranges::any_of(value, isDigit) &&
+                        std::ranges::any_of(value, isLetter);
+    return random && std::ranges::find(kNames, name) != kNames.end() ? "secret" : std::string_view();
+}
+
+/// Text that may be percent-encoded once more: an address in the query of an address in a query.
+bool redactEncoded(const Scope &scope, std::string_view text, std::string &out) {
+    if (!scope.mayDescend() || text.find('%') == std::string_view::npos)
+        return redactText(scope, text, out);
+    std::string once;
+    const bool changed = redactText(scope, text, once);
+    const std::string decoded = percentDecoded(once, false);
+    std::string redacted;
+    if (decoded == once || !redactEncoded(scope.inner(), decoded, redacted)) {
+        out += once;
+        return changed;
+    }
+    out += redacted;
+    return true;
+}
+
 /// name=value
 bool redactPair(const Scope &scope, std::string_view pair, bool plusIsSpace, std::string &out) {
     ++scope.counts.scanned;
@@ -32,7 +60,10 @@ bool redactPair(const Scope &scope, std::string_view pair, bool plusIsSpace, std
     bool changed = false;
     if (equals != std::string_view::npos) {
         const std::string_view name = pair.substr(0, equals);
-        category = scope.rules.names.category(percentDecoded(name, plusIsSpace));
+        const std::string decoded = percentDecoded(name, plusIsSpace);
+        category = scope.rules.names.category(decoded);
+        if (category.empty())
+            category = queryCategory(decoded, pair.substr(equals + 1));
         changed = redactDecoded(name, plusIsSpace, out, [&](std::string_view text, std::string &to) {
             return redactShapes(scope, text, to); // names can be data
         });
@@ -40,16 +71,26 @@ bool redactPair(const Scope &scope, std::string_view pair, bool plusIsSpace, std
         pair.remove_prefix(equals + 1);
     }
     changed |= redactDecoded(pair, plusIsSpace, out, [&](std::string_view value, std::string &to) {
-        return category.empty() ? redactText(scope.inner(), value, to)
+        return category.empty() ? redactEncoded(scope.inner(), value, to)
                                 : redactWhole(scope, category, value, to);
     });
     return changed;
 }
 
-bool redactSegment(const Scope &scope, std::string_view segment, std::string &out) {
+/// "/reset-password/token/5f2a…": a random segment behind one that names a secret.
+bool isSecretBehind(const Scope &scope, std::string_view before, std::string_view segment) {
+    constexpr std::size_t kShortest = 8;
+    return segment.size() >= kShortest && std::ranges::any_of(segment, isDigit) &&
+           !scope.rules.names.category(before).empty();
+}
+
+bool redactSegment(const Scope &scope, std::string_view before, std::string_view segment, std::string &out) {
     const std::string_view name = upTo(segment, ';');
     bool changed = redactDecoded(name, false, out, [&](std::string_view text, std::string &to) {
-        return redactShapes(scope, text, to);
+        if (isSecretBehind(scope, before, text))
+            return redactWhole(scope, scope.rules.names.category(before), text, to);
+        return text.find('=') == std::string_view::npos ? redactShapes(scope, text, to)
+                                                        : redactFreeText(scope, text, to);
     });
     for (segment.remove_prefix(name.size()); !segment.empty();) { // ;jsessionid=…
         out += ';';
@@ -102,9 +143,9 @@ bool redactTarget(const Scope &scope, std::string_view target, std::string &out)
         rest.remove_prefix(host);
     }
     // Segment by segment, so that an encoded one is decoded only when something in it has to go.
-    for (;;) {
+    for (std::string_view before;;) {
         const std::string_view segment = upTo(rest, '/');
-        changed |= redactSegment(scope, segment, out);
+        changed |= redactSegment(scope, std::exchange(before, segment), segment, out);
         if (segment.size() == rest.size())
             break;
         out += '/';

@@ -4,6 +4,7 @@
 #include "core/redact/text_redaction.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 namespace understudy::redact {
@@ -50,27 +51,53 @@ public:
     }
 
 private:
+    /// An open object or array.
+    struct Container {
+        std::string_view denied; ///< what everything in it is denied for
+        std::string_view named;  ///< what the value beside a name is: {"name":"token","value":…}
+        bool array = false;
+        std::size_t index = 0; ///< of the current element or member
+    };
+    enum class Role : std::uint8_t { Other, Name, Value };
+
     void separator(char c) {
-        if (c == ',')
+        if (c == ',') {
             m_category = inherited();
+            m_role = Role::Other;
+            if (!m_open.empty()) {
+                ++m_open.back().index;
+                if (isPair() && m_open.back().index == 1 && m_category.empty())
+                    m_category = m_open.back().named;
+            }
+        }
         m_out += c;
         ++m_at;
     }
 
     [[nodiscard]] std::string_view inherited() const {
-        return m_denied.empty() ? std::string_view() : m_denied.back();
+        return m_open.empty() ? std::string_view() : m_open.back().denied;
+    }
+
+    /// An array in an array: [["X-Api-Key", …], …].
+    [[nodiscard]] bool isPair() const {
+        return m_open.size() > 1 && m_open.back().array && m_open[m_open.size() - 2].array;
     }
 
     void open() {
-        m_denied.push_back(deniesContainer(m_category) ? m_category : std::string_view());
-        m_category = m_denied.back();
+        const bool array = m_json[m_at] == '[';
+        // An array is what its elements are; an object may have harmless members.
+        m_open.push_back(
+            {array || deniesContainer(m_category) ? m_category : std::string_view(), {}, array, 0});
+        m_category = inherited();
+        m_role = Role::Other;
         m_out += m_json[m_at++];
     }
 
     void close() {
-        if (!m_denied.empty())
-            m_denied.pop_back();
+        if (!m_open.empty())
+            m_open.pop_back();
         m_category = inherited();
+        m_role = Role::Other;
         m_out += m_json[m_at++];
     }
 
@@ -105,12 +132,25 @@ private:
     void key(std::string_view raw, std::string_view text) {
         const std::string_view own = m_scope.rules.names.category(text);
         m_category = own.empty() ? inherited() : own;
+        m_role = own.empty() ? roleOf(text) : Role::Other;
+        if (m_role == Role::Value && m_category.empty() && !m_open.empty())
+            m_category = m_open.back().named;
         // Keys can be data: maps by e-mail address or card number.
         write(raw, text, [&](std::string &to) { return redactShapes(m_scope, text, to); });
     }
 
+    static Role roleOf(std::string_view key) {
+        if (key == "name" || key == "key" || key == "field" || key == "header")
+            return Role::Name;
+        return key == "value" || key == "values" || key == "val" || key == "content" ? Role::Value
+                                                                                     : Role::Other;
+    }
+
     void value(std::string_view raw, std::string_view text) {
         ++m_scope.counts.scanned;
+        if (!m_open.empty() && m_category.empty() &&
+            (m_role == Role::Name || (isPair() && m_open.back().index == 0)))
+            m_open.back().named = m_scope.rules.names.category(text);
         write(raw, text, [&](std::string &to) {
             return m_category.empty() ? redactText(m_scope.inner(), text, to)
                                       : redactWhole(m_scope, m_category, text, to);
@@ -158,9 +198,10 @@ private:
             m_out += text;
             return;
         }
-        m_out += '"';
-        m_changed |= redactWhole(m_scope, category, text, m_out);
-        m_out += '"';
+        std::string token;
+        const bool changed = redactWhole(m_scope, category, text, token);
+        m_changed |= changed;
+        m_out += changed ? '"' + token + '"' : token;
     }
 
     const Scope m_scope;
@@ -168,8 +209,9 @@ private:
     std::string &m_out;
     bool m_changed = false;
     std::size_t m_at = 0;
-    std::string_view m_category;            ///< of the value that comes next
-    std::vector<std::string_view> m_denied; ///< per open container
+    std::string_view m_category; ///< of the value that comes next
+    Role m_role = Role::Other;   ///< of that value's key
+    std::vector<Container> m_open;
 };
 
 } // namespace

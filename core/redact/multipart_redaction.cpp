@@ -56,7 +56,7 @@ bool redactPart(const Scope &scope, std::string_view part, std::string &out) {
 } // namespace
 
 bool looksLikeMultipart(std::string_view text) {
-    constexpr std::size_t kFirstHeaders = 1'024;
+    constexpr std::size_t kFirstHeaders = 65'536;
     return text.starts_with("--") &&
            containsIgnoringCase(text.substr(0, kFirstHeaders), "content-disposition: form-data");
 }

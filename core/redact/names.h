@@ -7,8 +7,10 @@
 namespace understudy::redact {
 
 /// What a name says about its value: a category for the token, or empty when the value is harmless by name.
-/// Names are read as words ("accessToken", "access_token", "X-Access-Token" are the same), and the word that
-/// heads the name decides: "token_type" and "tokensUsed" name no token. Thread-safe.
+/// Names are read as words ("accessToken", "access_token", "X-Access-Token" are the same). Words that are
+/// secret in any company count wherever they stand ("passwordNew"), unless the last word says that the value
+/// only tells of it ("token_type"); others count at the end only. Category "tokens" may be a count: numbers
+/// under it stay. Thread-safe.
 class Names {
 public:
     explicit Names(const std::vector<std::string> &extra);
@@ -17,6 +19,8 @@ public:
     [[nodiscard]] std::string_view headerCategory(std::string_view name) const;
 
 private:
+    [[nodiscard]] std::string_view category(std::string_view name, bool header) const;
+
     std::vector<std::string> m_extra; ///< lower-case, words joined
 };
 

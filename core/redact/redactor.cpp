@@ -41,17 +41,18 @@ bool isOneByteText(std::string_view bytes) {
     return true;
 }
 
-/// `secret` first: the values of Cookie, the value but not the attributes of Set-Cookie.
+/// The values of Cookie; the value of Set-Cookie, whose attributes are no secret by name.
 void redactCookies(const Scope &scope, std::string_view value, bool setCookie, std::string &out) {
     for (bool first = true;; first = false) {
         const std::string_view part = value.substr(0, value.find(';'));
         const std::size_t equals = part.find('=');
         const std::size_t content = equals == std::string_view::npos ? 0 : equals + 1;
-        out.append(part.substr(0, content));
-        if (first || !setCookie)
+        if (first || !setCookie) {
+            out.append(part.substr(0, content));
             redactWhole(scope, "cookie", part.substr(content), out);
-        else
-            out.append(part.substr(content));
+        } else {
+            redactText(scope, part, out);
+        }
         if (part.size() == value.size())
             return;
         out += ';';
@@ -85,24 +86,14 @@ std::string redactHeader(const Scope &scope, std::string_view name, std::string_
     return out;
 }
 
-/// A value that may have been cut: what is not secret by its header's name is looked at with that in mind.
-std::string redactHeaderSample(const Scope &scope, std::string_view name, std::string_view value) {
-    const bool cookies = toLower(name).ends_with("cookie");
-    if (!isCut(value) || cookies || !scope.rules.names.headerCategory(name).empty())
-        return redactHeader(scope, name, value);
-    std::string out;
-    redactCut(scope, value, out);
-    return out;
-}
-
 void redactHeaders(const Scope &scope, Headers &headers) {
     for (Header &header : headers)
         header.value = redactHeader(scope, header.name, header.value);
 }
 
-std::string shapesRedacted(const Scope &scope, std::string_view text) {
+std::string textRedacted(const Scope &scope, std::string_view text) {
     std::string out;
-    redactShapes(scope, text, out);
+    redactText(scope, text, out);
     return out;
 }
 
@@ -123,20 +114,6 @@ void redactBody(const Scope &scope, Headers &headers, Body &body) {
     body = makeBody(std::move(redacted));
 }
 
-/// The category of the value at a location of a JSON document: any denied name on the way denies it, as in
-/// the body.
-std::string_view categoryOf(const Names &names, std::string_view pointer) {
-    std::string_view category;
-    while (!pointer.empty()) {
-        const std::string_view name = pointer.substr(0, pointer.find('/'));
-        const bool last = name.size() == pointer.size();
-        if (const std::string_view own = names.category(name); !own.empty() && (last || deniesContainer(own)))
-            category = own;
-        pointer.remove_prefix(last ? pointer.size() : name.size() + 1);
-    }
-    return category;
-}
-
 } // namespace
 
 struct Redactor::Impl {
@@ -153,7 +130,7 @@ Exchange Redactor::redact(const Exchange &exchange, RedactionCounts *counts) con
     RedactionCounts own;
     const Scope scope{m_impl->rules, counts != nullptr ? *counts : own};
     Exchange result = exchange;
-    result.id = shapesRedacted(scope, exchange.id);
+    result.id = textRedacted(scope, exchange.id);
     result.request.target.clear();
     redact::redactTarget(scope, exchange.request.target, result.request.target);
     redactBody(scope, result.request.headers, result.request.body);
@@ -165,8 +142,8 @@ Exchange Redactor::redact(const Exchange &exchange, RedactionCounts *counts) con
         redactBody(scope, answer->headers, answer->body);
         redactHeaders(scope, answer->headers);
         redactHeaders(scope, answer->trailers);
-        answer->reason = shapesRedacted(scope, answer->reason);
-        answer->failure = shapesRedacted(scope, answer->failure);
+        answer->reason = textRedacted(scope, answer->reason);
+        answer->failure = textRedacted(scope, answer->failure);
     }
     return result;
 }
@@ -178,28 +155,21 @@ std::string Redactor::redactTarget(std::string_view target) const {
     return out;
 }
 
+std::string Redactor::redactText(std::string_view text) const {
+    RedactionCounts counts;
+    return textRedacted({m_impl->rules, counts}, text);
+}
+
 std::string Redactor::redactValue(std::string_view location, std::string_view value) const {
     RedactionCounts counts;
     const Scope scope{m_impl->rules, counts};
-    for (const std::string_view prefix : {"header:", "trailer:"}) {
-        if (location.starts_with(prefix))
-            return redactHeaderSample(scope, location.substr(prefix.size()), value);
-    }
-    if (!location.starts_with("body:"))
-        return std::string(value);
+    const bool header = location.starts_with("header:") || location.starts_with("trailer:");
+    if (header && value.find("…") == std::string_view::npos)
+        return redactHeader(scope, location.substr(location.find(':') + 1), value);
+    if (!header && !location.starts_with("body:"))
+        return textRedacted(scope, value);
     std::string out;
-    const std::string_view category = location.starts_with("body:/")
-                                          ? categoryOf(m_impl->rules.names, location.substr(6))
-                                          : std::string_view();
-    const bool quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
-    const std::string_view bare = quoted ? value.substr(1, value.size() - 2) : value;
-    if (category.empty() || bare == "null" || bare == "true" || bare == "false") {
-        redactCut(scope, value, out);
-    } else {
-        out += quoted ? "\"" : "";
-        redactWhole(scope, category, bare, out);
-        out += quoted ? "\"" : "";
-    }
+    redactWhole(scope, "hidden", value, out);
     return out;
 }
 

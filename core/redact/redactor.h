@@ -40,6 +40,10 @@ public:
     /// was decoded. Bodies that cannot be scanned (binary, truncated) keep size and digest only.
     [[nodiscard]] Exchange redact(const Exchange &exchange, RedactionCounts *counts = nullptr) const;
     [[nodiscard]] std::string redactTarget(std::string_view target) const; ///< path and query
+    [[nodiscard]] std::string redactText(std::string_view text) const;     ///< an id, a message
+    /// A value of which nothing but its location is known. Of a body that is too little: the names around the
+    /// value decide, and it may have been cut out of the middle of a secret. So it becomes a token whole,
+    /// like a header's value that was cut ("…").
     [[nodiscard]] std::string redactValue(std::string_view location, std::string_view value) const;
     [[nodiscard]] Sample redactSample(std::string_view location, const Sample &sample) const;
 

@@ -1,6 +1,7 @@
 #include "core/redact/text_redaction.h"
 
 #include "core/redact/characters.h"
+#include "core/redact/named_values.h"
 
 #include <algorithm>
 
@@ -45,18 +46,20 @@ bool redactText(const Scope &scope, std::string_view text, std::string &out) {
         return append(text, out);
     if (!scope.mayDescend())
         return redactFreeText(scope, text, out);
-    if (isOneOf(text[first], "{[\""))
+    if (isOneOf(text[first], "{[") || (text[first] == '"' && deniedColumns(scope.rules, text).empty()))
         return redactJson(scope, text, out);
     if (looksLikeForm(text))
         return redactForm(scope, text, out);
     if (looksLikeMultipart(text))
         return redactMultipart(scope, text, out);
+    if (const auto columns = deniedColumns(scope.rules, text); !columns.empty())
+        return redactTable(scope, text, columns, out);
     return redactFreeText(scope, text, out);
 }
 
 bool redactFreeText(const Scope &scope, std::string_view text, std::string &out) {
     std::vector<Hit> named;
-    findNamedValues(scope.rules, text, named);
+    NamedValues(scope.rules.names, text, named).run();
     bool changed = false;
     std::size_t done = 0;
     for (const Hit &hit : named) {
@@ -74,56 +77,14 @@ bool redactShapes(const Scope &scope, std::string_view text, std::string &out) {
 }
 
 bool redactWhole(const Scope &scope, std::string_view category, std::string_view value, std::string &out) {
-    if (value.empty() || isToken(value))
+    constexpr std::size_t kLongestCount = 9;
+    const bool count =
+        category == "tokens" && value.size() <= kLongestCount && std::ranges::all_of(value, isDigit);
+    if (value.empty() || isToken(value) || count) // "tokens": 512
         return append(value, out);
     out += scope.rules.tokens.of(category, value);
     ++scope.counts.values;
     return true;
-}
-
-namespace {
-
-constexpr std::string_view kEllipsis = "…";
-
-bool isWordByte(char c) {
-    return isAlnum(c) || isOneOf(c, "_-+/=.%@");
-}
-
-/// What a cut left of a word: "…kpXVCJ9.eyJzdWIi", "ann@exam…", "…oken=abc".
-bool mayBeSecret(std::string_view word) {
-    constexpr std::size_t kShort = 12;
-    const bool mixed = std::ranges::any_of(word, [](char c) { return isDigit(c) || isUpper(c); });
-    return (word.size() >= kShort && mixed) || word.find_first_of("@=") != std::string_view::npos;
-}
-
-} // namespace
-
-bool isCut(std::string_view sample) {
-    return sample.starts_with(kEllipsis) || sample.ends_with(kEllipsis);
-}
-
-bool redactCut(const Scope &scope, std::string_view text, std::string &out) {
-    const bool cutBefore = text.starts_with(kEllipsis), cutAfter = text.ends_with(kEllipsis);
-    if (!isCut(text))
-        return redactText(scope, text, out);
-    // Words of what was cut: those at the cuts, and long ones anywhere (the lines of a key).
-    constexpr std::size_t kKeyLine = 40;
-    std::vector<Hit> hits;
-    const std::size_t first = cutBefore ? kEllipsis.size() : 0;
-    const std::size_t last = std::max(first, text.size() - (cutAfter ? kEllipsis.size() : 0));
-    for (std::size_t at = first; at < last;) {
-        std::size_t end = at;
-        while (end < last && isWordByte(text[end]))
-            ++end;
-        const bool atCut = (cutBefore && at == first) || (cutAfter && end == last);
-        const std::string_view word = text.substr(at, end - at);
-        if (atCut ? mayBeSecret(word) : word.size() >= kKeyLine)
-            hits.push_back({at, end - at, "cut"});
-        at = end + 1;
-    }
-    std::string safe;
-    const bool changed = replace(scope, text, hits, safe);
-    return redactText(scope, safe, out) || changed;
 }
 
 } // namespace understudy::redact

@@ -42,6 +42,11 @@ bool redactForm(const Scope &scope, std::string_view form, std::string &out);
 /// multipart/form-data, with its boundaries.
 [[nodiscard]] bool looksLikeMultipart(std::string_view text);
 bool redactMultipart(const Scope &scope, std::string_view text, std::string &out);
+/// Separated values whose first line names the columns: what each column is denied for; empty when no column
+/// is or the text is something else.
+[[nodiscard]] std::vector<std::string_view> deniedColumns(const Rules &rules, std::string_view text);
+bool redactTable(const Scope &scope, std::string_view text, const std::vector<std::string_view> &columns,
+                 std::string &out);
 /// `name=value`, `name: value`, `<name>value</name>` and attributes with a denied name, and values that are
 /// secret by shape.
 bool redactFreeText(const Scope &scope, std::string_view text, std::string &out);
@@ -49,15 +54,8 @@ bool redactFreeText(const Scope &scope, std::string_view text, std::string &out)
 bool redactShapes(const Scope &scope, std::string_view text, std::string &out);
 /// The whole value becomes a token, unless it is empty or one already.
 bool redactWhole(const Scope &scope, std::string_view category, std::string_view value, std::string &out);
-/// A sample that may have been cut ("…" at an end): what the cut leaves of a long word may be the middle of a
-/// secret that nothing tells any more, so it becomes a token too.
-[[nodiscard]] bool isCut(std::string_view sample);
-bool redactCut(const Scope &scope, std::string_view text, std::string &out);
 /// Path (by segment, with its `;name=value` parameters), query and fragment; an absolute URL too.
 bool redactTarget(const Scope &scope, std::string_view target, std::string &out);
-
-/// Places of free text that are secret because of their names, in order, not overlapping (free_text.cpp).
-void findNamedValues(const Rules &rules, std::string_view text, std::vector<Hit> &hits);
 
 [[nodiscard]] std::string percentDecoded(std::string_view text, bool plusIsSpace);
 

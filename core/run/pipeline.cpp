@@ -1,5 +1,7 @@
 #include "core/run/pipeline.h"
 
+#include "core/run/redacted_exchange.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -62,9 +64,6 @@ Pipeline::Pipeline(store::ProjectFile &file, redact::Redactor redactor, Pipeline
     , m_redactor(std::move(redactor))
     , m_exemplars(options.seed) {
     m_tallies.nextId = options.nextDivergenceId;
-    m_tallies.sampleFilter = [this](std::string_view location, const Sample &sample) {
-        return m_redactor.redactSample(location, sample);
-    };
     m_recorder =
         std::make_unique<Recorder>(file, options.run, [this](bool last) { return takeChanges(last); });
     for (int i = 0; i < std::max(1, options.workers); ++i)
@@ -122,8 +121,14 @@ void Pipeline::work() {
 void Pipeline::apply(Compared &&compared) {
     Exchange &exchange = compared.exchange;
     const compare::Comparison &comparison = compared.comparison;
-    const compare::EndpointId endpoint =
-        m_endpoints.observe(exchange.request.method, exchange.request.target);
+    // Before anything refers to them.
+    exchange.id = m_redactor.redactText(exchange.id);
+    for (auto &answer : exchange.answers) {
+        if (answer && !answer->complete())
+            answer->failure = m_redactor.redactText(answer->failure);
+    }
+    std::string target = m_redactor.redactTarget(exchange.request.target);
+    const compare::EndpointId endpoint = m_endpoints.observe(exchange.request.method, target);
     follow(m_endpoints.takeMerges());
     if (const auto known = m_knownNames.find(endpoint);
         known == m_knownNames.end() || known->second != m_endpoints.name(endpoint)) {
@@ -132,8 +137,13 @@ void Pipeline::apply(Compared &&compared) {
         m_changes.endpoints.emplace_back(endpoint, name);
     }
 
+    RedactedExchange redacted(m_redactor, m_redactedComparer, exchange);
+    m_tallies.sampleFilter = [&redacted](const Difference &difference) {
+        return redacted.sample(difference);
+    };
     store::StoredExchange stored;
     stored.divergences = m_tallies.add(endpoint, exchange, comparison);
+    m_tallies.sampleFilter = {};
     m_counters.compared += comparable(exchange) ? 1 : 0;
     m_counters.oversized += oversized(exchange) ? 1 : 0;
 
@@ -156,6 +166,7 @@ void Pipeline::apply(Compared &&compared) {
         return;
     ++m_counters.rows;
     stored.row = makeRow(exchange, comparison, m_options.run);
+    stored.row.target = std::move(target);
     stored.endpoint = endpoint;
     if (keepBodies) {
         ++m_counters.kept;
@@ -163,11 +174,8 @@ void Pipeline::apply(Compared &&compared) {
         stored.row.bodies = true;
         stored.differences = comparison.differences;
         for (Difference &difference : stored.differences)
-            difference.sample = m_redactor.redactSample(difference.location, difference.sample);
-        stored.exchange = m_redactor.redact(exchange);
-        stored.row.target = stored.exchange->request.target;
-    } else {
-        stored.row.target = m_redactor.redactTarget(exchange.request.target);
+            difference.sample = redacted.sample(difference);
+        stored.exchange = std::move(redacted.exchange());
     }
     m_recorder->record(std::move(stored));
 }

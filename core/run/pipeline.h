@@ -84,6 +84,7 @@ private:
     compare::EndpointLearner m_endpoints;
     std::map<compare::EndpointId, std::string> m_knownNames;
     verdict::Tallies m_tallies;
+    compare::Comparer m_redactedComparer; ///< of redacted answers, for samples
     Exemplars m_exemplars;
     RunCounters m_counters, m_captureCounters;
     Recorder::Changes m_changes;

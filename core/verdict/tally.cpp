@@ -189,8 +189,7 @@ void Tallies::count(DivergenceTally &tally, const Exchange &exchange, const Diff
     if (first || rank(difference.pattern) > rank(tally.witnessPattern)) {
         tally.witness = exchange.id;
         tally.witnessPattern = difference.pattern;
-        tally.sample =
-            sampleFilter ? sampleFilter(difference.location, difference.sample) : difference.sample;
+        tally.sample = sampleFilter ? sampleFilter(difference) : difference.sample;
     }
     if (difference.pattern == Pattern::CandidateOdd || difference.pattern == Pattern::Pair)
         tally.candidateSeries.add(exchange.started);

@@ -96,7 +96,7 @@ public:
     std::array<LatencySeries, 3> latencySeries;
     /// Redacts a sample when it becomes a witness (only then: most samples never do). Empty: samples are kept
     /// as they are.
-    std::function<Sample(std::string_view location, const Sample &)> sampleFilter;
+    std::function<Sample(const Difference &)> sampleFilter;
     std::uint64_t overflow = 0;
     DivergenceId nextId = 1;
 

@@ -47,6 +47,13 @@ void DetectorsTest::finds_data() {
     row("ghp_abcdefghijklmnopqrstuvwxyz0123456789", "key=ghp_abcdefghijklmnopqrstuvwxyz0123456789");
     row("sk_live_abcdefghijklmnop", "key=sk_live_abcdefghijklmnop");
     row("postgres://ann:secret@db/x", "password=ann:secret");
+    row("postgres://ann:a/b#c@db/x?y=z@w", "password=ann:a/b#c");
+    row("postgres://ann:a@b@db/x", "password=ann:a@b");
+    row("card 4111\u00a01111\u00a01111\u00a01111 ok", "card=4111\u00a01111\u00a01111\u00a01111");
+    row("4111\u202f1111\u202f1111\u202f1111", "card=4111\u202f1111\u202f1111\u202f1111");
+    row("DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000",
+        "iban=DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000");
+    row("tel +49\u00a0151\u00a023456789", "phone=+49\u00a0151\u00a023456789");
     row("a -----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY----- b",
         "pem=-----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY-----");
     row("-----BEGIN PRIVATE KEY-----\nMII cut", "pem=-----BEGIN PRIVATE KEY-----\nMII cut");
@@ -103,6 +110,9 @@ void DetectorsTest::leavesAlone_data() {
                              "sk-1",
                              "https://example.com/a@b",
                              "http://localhost:8080/x",
+                             "http://localhost:8080/@ann",
+                             "https://example.com/a:b/@ann",
+                             "http://[::1]:80/@ann",
                              "W/\"686897696a7c876b7e\"",
                              "-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----",
                              "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",

@@ -32,6 +32,11 @@ void FormRedactionTest::redacts_data() {
     row("next=%2Fcb%3Ftoken%3Dabc", "next=/cb?token=‹token›");
     row("ann%40example.com=1", "‹email›=1");
     row("Server=db;Password=abc", "Server=db;Password=‹password›");
+    row("code=4%2F0AbCdEf123456&state=xyz123abcdef", "code=‹secret›&state=‹secret›");
+    row("key=AbCdEf123456&ticket=ST-1234-abc", "key=‹secret›&ticket=‹secret›");
+    row("u=https%253A%252F%252Fh%252F%253Ftoken%253Dabc", "u=https%3A%2F%2Fh%2F%3Ftoken%3D‹token›");
+    row("u=%257B%2522password%2522%253A%2522x%2522%257D", "u={\"password\":\"‹password›\"}");
+    same("code=DE&key=price&state=open&u=%252Fa%2520b");
     same("a=1&b=&c&&=d&e=%zz&page=2&sort=-price");
     same("password=&token");
 }
@@ -53,6 +58,9 @@ void FormRedactionTest::targets_data() {
     row("/cart;jsessionid=1A2B;v=2/items", "/cart;jsessionid=‹session›;v=2/items");
     row("/cards/4111111111111111", "/cards/‹card›");
     row("https://ann:pw@x.test/a?b=c", "https://‹password›@x.test/a?b=c");
+    row("/reset-password/token/a1b2c3d4e5", "/reset-password/token/‹token›");
+    row("/t/token=abc/x", "/t/token=‹token›/x");
+    row("/oauth/token/refresh", "/oauth/token/refresh");
     row("/a%20b/c?d=e%20f", "/a%20b/c?d=e%20f");
     row("/orders/123456789012?page=2", "/orders/123456789012?page=2");
     row("", "");

@@ -43,6 +43,22 @@ void JsonRedactionTest::redacts_data() {
         R"x({"url":"https://x.test/cb?token=‹token›&n=1"})x");
     row(R"x({"query":"a=1&password=p%20w"})x", R"x({"query":"a=1&password=‹password›"})x");
     row(R"x(["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc"])x", R"x(["‹jwt›"])x");
+    row(R"x({"tokens":["a","b"],"used":{"tokens":512}})x",
+        R"x({"tokens":["‹tokens›","‹tokens›"],"used":{"tokens":512}})x");
+    row(R"x({"phones":["0170 55"],"emails":[{"v":"x"}]})x",
+        R"x({"phones":["‹phone›"],"emails":[{"v":"x"}]})x");
+    row(R"x({"authorization":{"x":"a"},"cookies":{"foo":"b"}})x",
+        R"x({"authorization":{"x":"‹auth›"},"cookies":{"foo":"‹cookie›"}})x");
+    row(R"x([{"name":"password","value":"a"},{"name":"page","value":"b"}])x",
+        R"x([{"name":"password","value":"‹password›"},{"name":"page","value":"b"}])x");
+    row(R"x([{"key":"api_key","n":[1,{"a":2}],"value":7}])x",
+        R"x([{"key":"api_key","n":[1,{"a":2}],"value":"‹key›"}])x");
+    row(R"x({"headers":[["X-Api-Key","a"],["Accept","b"]]})x",
+        R"x({"headers":[["X-Api-Key","‹key›"],["Accept","b"]]})x");
+    same(R"x({"required":["password","name"],"value":"a"})x");
+    row(R"x({"msg":":password=>\"a b\""})x", R"x({"msg":":password=>\"‹password›\""})x");
+    row(R"x({"query":"mut { login(password: \"\"\"a \"b\" c\"\"\") { token } }"})x",
+        R"x({"query":"mut { login(password: \"\"\"‹password›\"\"\") { token } }"})x");
     row(R"x({"password":"cut in the mid)x", R"x({"password":"‹password›)x");
     row(R"x({"a":tru)x", R"x({"a":tru)x");
     row(R"x([INFO] user=ann password=hunter2 ok)x", R"x([INFO] user=ann password=‹password› ok)x");

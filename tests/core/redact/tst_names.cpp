@@ -19,15 +19,50 @@ void NamesTest::denies_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("category");
     const auto row = [](const char *name, const char *category) { QTest::newRow(name) << name << category; };
-    for (const char *name :
-         {"password", "Password", "PASSWORD", "passwd", "pwd", "user_password", "newPassword", "password2",
-          "password_confirmation", "passwordConfirm", "user[password]", "DB_PASSWORD", "passphrase", "pass",
-          "user_pass", "password_hash", "passcode"})
+    for (const char *name : {"password",
+                             "Password",
+                             "PASSWORD",
+                             "passwd",
+                             "pwd",
+                             "user_password",
+                             "newPassword",
+                             "password2",
+                             "password_confirmation",
+                             "passwordConfirm",
+                             "user[password]",
+                             "DB_PASSWORD",
+                             "passphrase",
+                             "pass",
+                             "user_pass",
+                             "password_hash",
+                             "passcode",
+                             "passwordNew",
+                             "password_new",
+                             "old_password_hash",
+                             "passwort",
+                             "contraseña",
+                             "mot_de_passe",
+                             "senha",
+                             "pw"})
         row(name, "password");
-    for (const char *name :
-         {"token", "access_token", "accessToken", "X-Access-Token", "refresh_token", "id_token", "csrfToken",
-          "CSRF", "xsrf-token", "jwt", "signature", "token_1", "SAMLResponse", "client_assertion"})
+    for (const char *name : {"token", "access_token", "accessToken", "X-Access-Token", "refresh_token",
+                             "id_token", "csrfToken", "CSRF", "xsrf-token", "jwt", "signature", "token_1",
+                             "SAMLResponse", "client_assertion", "tokenString", "token_new", "DPoP"})
         row(name, "token");
+    for (const char *name : {"tokens", "access_tokens", "refreshTokens", "total_tokens"})
+        row(name, "tokens");
+    for (const char *name : {"recovery_codes", "backupCodes", "seed_phrase", "mnemonic", "securityAnswer",
+                             "connectionString", "dsn", "oauth_verifier", "clientSecretValue"})
+        row(name, "secret");
+    for (const char *name : {"x-api-key-v2", "licenseKey", "api_keys", "x-admin-key", "accessKeyId"})
+        row(name, "key");
+    for (const char *name : {"national_insurance_number", "driver_license", "idNumber", "personnummer"})
+        row(name, "id");
+    row("creditCard", "card");
+    row("sort_code", "iban");
+    row("fax", "phone");
+    row("x-auth", "auth");
+    row("cookies", "cookie");
     for (const char *name : {"secret", "client_secret", "clientSecret", "pin", "card_pin", "pin_code", "otp",
                              "credentials", "recovery_code", "loyaltyNumber"})
         row(name, "secret");
@@ -52,8 +87,13 @@ void NamesTest::denies_data() {
     row("cookie", "cookie");
     for (const char *name : {"token_type",
                              "tokens_used",
-                             "total_tokens",
-                             "max_tokens",
+                             "tokens_per_minute",
+                             "password_policy",
+                             "passwordMinLength",
+                             "passwordResetUrl",
+                             "secretVersion",
+                             "apiKeyCreatedAt",
+                             "contrast",
                              "tokenized",
                              "pinned",
                              "pins",
@@ -87,7 +127,6 @@ void NamesTest::denies_data() {
                              "mobileApp",
                              "hotel",
                              "title",
-                             "cookies",
                              "id",
                              "code",
                              "country_code",
@@ -118,13 +157,36 @@ void NamesTest::denies() {
 void NamesTest::headers_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("denied");
-    for (const char *name :
-         {"Authorization", "Proxy-Authorization", "Proxy-Authenticate", "X-Api-Key", "X-Auth-Token",
-          "X-CSRF-Token", "X-Amz-Security-Token", "Ocp-Apim-Subscription-Key", "X-Session-Id"})
+    for (const char *name : {"Authorization",
+                             "Proxy-Authorization",
+                             "Proxy-Authenticate",
+                             "X-Api-Key",
+                             "X-Auth-Token",
+                             "X-CSRF-Token",
+                             "X-Amz-Security-Token",
+                             "Ocp-Apim-Subscription-Key",
+                             "X-Session-Id",
+                             "X-Auth",
+                             "X-Auth-Key",
+                             "X-Auth-User",
+                             "X-Token-Auth",
+                             "X-Admin-Key",
+                             "X-Functions-Key",
+                             "X-Key",
+                             "X-Session",
+                             "X-Session-Data",
+                             "DPoP",
+                             "x-api-key-v2",
+                             "X-Client-Cert",
+                             "X-Forwarded-Client-Cert",
+                             "X-Amzn-Oidc-Data",
+                             "X-Goog-Iap-Jwt-Assertion",
+                             "Authentication-Info"})
         QTest::newRow(name) << name << true;
     for (const char *name :
          {"Host", "Accept", "Content-Type", "ETag", "X-Request-Id", "Cache-Control", "Content-Length", "Date",
-          "Server", "Idempotency-Key", "Proxied", "Sec-WebSocket-Key"})
+          "Server", "Idempotency-Key", "Proxied", "Sec-WebSocket-Key", "X-Cache-Key", "Surrogate-Key",
+          "WWW-Authenticate", "X-Session-Count", "X-Author", "X-Amz-Cf-Id"})
         QTest::newRow(name) << name << false;
 }
 

@@ -231,8 +231,7 @@ void RedactorTest::equalValuesStayEqual() {
     // The same in a path and in a sample: a join over them works.
     QCOMPARE(redactor().redactTarget("/users/ann@example.com"),
              "/users/‹email:" + tags[0].toStdString() + "›");
-    QCOMPARE(redactor().redactValue("body:/user/email", "ann@example.com"),
-             "‹email:" + tags[0].toStdString() + "›");
+    QCOMPARE(redactor().redactText("ann@example.com"), "‹email:" + tags[0].toStdString() + "›");
 }
 
 void RedactorTest::cookiesKeepNamesAndAttributes() {
@@ -268,6 +267,12 @@ void RedactorTest::headers_data() {
     row("X-Original-Url", "/a?password=x", "/a?password=‹password›");
     row("ETag", "\"abc\"", "\"abc\"");
     row("Authorization", "", "");
+    row("X-Auth-Key", "abc", "‹auth›");
+    row("X-Functions-Key", "abc", "‹key›");
+    row("DPoP", "abc", "‹token›");
+    row("X-Session", "abc", "‹session›");
+    row("Set-Cookie", "a=b; Path=/x?token=abc; Secure", "a=‹cookie›; Path=/x?token=‹token›; Secure");
+    row("X-Error", "invalid password 'abc'", "invalid password '‹password›'");
 }
 
 void RedactorTest::headers() {
@@ -327,25 +332,18 @@ void RedactorTest::samples_data() {
         QTest::addRow("%s %s", location, value)
             << location << QString::fromUtf8(value) << QString::fromUtf8(expected);
     };
-    row("body:/user/password", "hunter2", "‹password›");
-    row("body:/user/password", "\"hunter2\"", "\"‹password›\"");
-    row("body:/user/password", "null", "null");
-    row("body:/secret/a/b", "x", "‹secret›");
-    row("body:/session/id", "7", "7");
-    row("body:/session", "abc", "‹session›");
-    row("body:/items/*/note", "write to ann@example.com", "write to ‹email›");
-    row("body:/user", R"({"password":"x","n":1})", R"({"password":"‹password›","n":1})");
-    row("body:/total", "12.50", "12.50");
-    row("body:/note", "…eyJzdWIiOiIxIn0.c2lnbmF0dXJl…", "…‹cut›…");
-    row("body:#text", "password: x", "password: ‹password›");
-    row("body:", "[1,2]", "[1,2]");
+    row("body:/user/name", "Ann", "‹hidden›");
+    row("body:#text", "…a", "‹hidden›");
     row("header:authorization", "Bearer abc", "Bearer ‹auth›");
     row("header:set-cookie", "sid=abc; Path=/", "sid=‹cookie›; Path=/");
-    row("header:set-cookie", "…bcdef; Path=/", "‹cookie›; Path=/");
-    row("header:location", "…oken=abc", "…‹cut›");
+    row("header:set-cookie", "…bcdef; Path=/", "‹hidden›");
+    row("header:location", "…oken=abc", "‹hidden›");
     row("header:etag", "\"abc\"", "\"abc\"");
     row("trailer:x-signature", "abc", "‹token›");
     row("status", "200", "200");
+    row("status", "cannot connect to postgres://u:abc@h/ password=def",
+        "cannot connect to postgres://‹password›@h/ password=‹password›");
+    row("status", "timed out after 10 s", "timed out after 10 s");
     row("latency", "12.5 ms", "12.5 ms");
 }
 
@@ -412,7 +410,7 @@ void RedactorTest::survivesHostileBodies() {
         const std::string &kept = redacted.answer(Side::Live)->body.bytes;
         QVERIFY2(kept.find("ann@example.com") == std::string::npos, body.c_str());
         (void)redactor().redactTarget(body);
-        (void)redactor().redactValue("body:/x/password", body);
+        (void)redactor().redactText(body);
         (void)redactor().redactValue("header:location", body);
     }
 }
