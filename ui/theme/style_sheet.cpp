@@ -61,10 +61,10 @@ QComboBox::down-arrow { image: url(:/icons/@shade/chevron-down.svg); width: 12px
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; outline: 0; padding: 4px;
   selection-background-color: @selection; selection-color: @text; }
 
-QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator { width: 14px; height: 14px; border: 1px solid @grey;
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @grey;
   background: @panel; }
-QCheckBox::indicator, QTableView::indicator { border-radius: 4px; }
-QCheckBox::indicator:checked, QTableView::indicator:checked { image: url(:/icons/@shade/check.svg); }
+QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator:checked { image: url(:/icons/@shade/check.svg); }
 QRadioButton::indicator { border-radius: 8px; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }

@@ -11,6 +11,8 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QMouseEvent>
+#include <QPainter>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -33,6 +35,37 @@ protected:
     void paintContent(QPainter &painter, const QRect &rect, const QModelIndex &index) const override {
         drawPill(painter, rect, index.data().toString(), PillTone(index.data(PillRole).toInt()),
                  Qt::AlignLeft);
+    }
+};
+
+/// A box that looks switchable, and the whole cell switches it.
+class SwitchDelegate final : public CellDelegate {
+public:
+    using CellDelegate::CellDelegate;
+
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &,
+                     const QModelIndex &index) override {
+        if (event->type() != QEvent::MouseButtonRelease ||
+            static_cast<QMouseEvent *>(event)->button() != Qt::LeftButton)
+            return false;
+        const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        return model->setData(index, on ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    }
+
+protected:
+    void paintContent(QPainter &painter, const QRect &rect, const QModelIndex &index) const override {
+        constexpr double kSide = 14, kRadius = 4;
+        const Palette &palette = Palette::current();
+        const QRectF box(rect.left() + 0.5, rect.center().y() - kSide / 2 + 0.5, kSide, kSide);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(palette.grey);
+        painter.setBrush(palette.panel);
+        painter.drawRoundedRect(box, kRadius, kRadius);
+        if (index.data(Qt::CheckStateRole).toInt() != Qt::Checked)
+            return;
+        painter.setPen(QPen(palette.accent, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPolyline(QPolygonF{box.topLeft() + QPointF(3.5, 7.5), box.topLeft() + QPointF(6, 10),
+                                       box.topLeft() + QPointF(10.5, 4.5)});
     }
 };
 
@@ -86,6 +119,7 @@ void RulesPage::buildTable() {
         header->resizeSection(column, kWidths[std::size_t(column)]);
     header->setSectionResizeMode(RuleModel::Location, QHeaderView::Stretch);
     header->setSectionResizeMode(RuleModel::Reason, QHeaderView::Stretch);
+    m_table->setItemDelegateForColumn(RuleModel::Enabled, new SwitchDelegate(m_table));
     auto *cells = new CellDelegate(m_table);
     auto *pills = new LabelDelegate(m_table);
     for (int column = RuleModel::Location; column < RuleModel::ColumnCount; ++column)
@@ -126,9 +160,9 @@ void RulesPage::buildActions() {
 }
 
 void RulesPage::activate() {
-    m_table->setFocus(Qt::OtherFocusReason);
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
-        m_table->selectRow(0);
+        m_table->selectRow(0); // before the focus, which would make it current without selecting it
+    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void RulesPage::updateRules() {
