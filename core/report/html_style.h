@@ -31,6 +31,7 @@ a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 table{border-collapse:collapse;width:100%}th,td{padding:5px 10px;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}tbody tr:last-child td{border-bottom:0}
 th{font-size:11.5px;font-weight:500;color:var(--dim);white-space:nowrap}.n{text-align:right;white-space:nowrap}
 .overview td:first-child code,.endpoints td:first-child code,.others td:first-child code{white-space:nowrap}
+.overview td:nth-child(2),.others td:nth-child(2){min-width:250px}
 .others tr{color:var(--dim)}
 .pill{display:inline-block;white-space:nowrap;border-radius:9px;padding:1px 9px;font-size:11.5px;font-weight:600;border:1px solid transparent}
 .pill.regression{color:var(--red);background:var(--redbg)}.pill.undecided{color:var(--amber);background:var(--amberbg)}.pill.clean{color:var(--green);background:var(--greenbg)}.pill.noise,.pill.expected{color:var(--dim);border-color:var(--line)}
