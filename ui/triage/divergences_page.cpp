@@ -214,6 +214,16 @@ void DivergencesPage::updateDetail() {
     updateActions();
 }
 
+void DivergencesPage::sayNothingDiffers(const RunSummary &summary) {
+    if (summary.counters.compared > 0)
+        return m_detail->showNothing(tr("Nothing differs"), text(summary.reason));
+    if (summary.run.ended != Instant{})
+        return m_detail->showNothing(tr("Could not judge"), text(summary.reason));
+    const QString address = text(m_bridge->status().address);
+    m_detail->showNothing(tr("Waiting for the first answers"),
+                          address.isEmpty() ? QString() : tr("Send traffic to http://%1.").arg(address));
+}
+
 void DivergencesPage::sayNothingChosen() {
     if (m_model->divergence(m_tree->currentIndex()))
         return;
@@ -230,9 +240,7 @@ void DivergencesPage::sayNothingChosen() {
         m_detail->showNothing(tr("Reading the run…"), {});
     } else if (summary->divergences.empty()) {
         m_nothing = Nothing::NoDivergence;
-        m_detail->showNothing(summary->counters.compared == 0 ? tr("Nothing was compared yet")
-                                                              : tr("Nothing differs"),
-                              text(summary->reason));
+        sayNothingDiffers(*summary);
     } else if (m_model->shownDivergences() == 0) {
         m_nothing = Nothing::Filtered;
         if (m_filter->applied().isEmpty())

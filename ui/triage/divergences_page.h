@@ -45,6 +45,7 @@ private:
     void updateDetail();
     void updateActions();
     void sayNothingChosen();
+    void sayNothingDiffers(const RunSummary &summary);
     void hint(const QString &text);
 
     void stepDifference(bool forward);

@@ -279,6 +279,12 @@ private Q_SLOTS:
         summary.divergences.clear();
         open.session->setSummary(summary);
         QTRY_COMPARE(open.page.detail()->empty()->title(), QStringLiteral("Nothing differs"));
+        summary.counters.compared = 0;
+        open.session->setSummary(summary);
+        QTRY_COMPARE(open.page.detail()->empty()->title(), QStringLiteral("Could not judge"));
+        summary.run.ended = {};
+        open.session->setSummary(summary);
+        QTRY_COMPARE(open.page.detail()->empty()->title(), QStringLiteral("Waiting for the first answers"));
     }
 
     void everythingCanBeReachedByTab() {
