@@ -43,17 +43,21 @@ struct DivergenceSummary {
     std::string reason;         ///< one sentence: why this verdict
     bool advisory = false;      ///< no baseline: noise could not be measured
     std::uint64_t requests = 0; ///< of the endpoint
+    std::uint64_t compared = 0; ///< of these: in which it could be seen
     std::uint64_t n = 0;        ///< exchanges in which the answers are not all equal here
     std::uint64_t candidateOnly = 0, baselineOnly = 0, liveOnly = 0, allDiffer = 0;
     Effect effect;
     double eValue = 1;
+    double eValueNeeded = 0; ///< from it on this run calls a regression here; 0: not judged by evidence
     std::optional<std::uint64_t> moreNeeded; ///< "about N more requests" for an undecided one
     Instant firstSeen{}, lastSeen{};
-    std::string witness;                                        ///< exchange id of a clean example
-    std::uint64_t exemplars = 0;                                ///< kept exchanges that show it
-    Sample sample;                                              ///< redacted
-    std::optional<std::int64_t> rule;                           ///< the label in force
-    std::vector<std::uint32_t> candidateSeries, baselineSeries; ///< per bucket of RunSummary::buckets
+    std::string witness;              ///< exchange id of a clean example
+    std::uint64_t exemplars = 0;      ///< kept exchanges that show it
+    Sample sample;                    ///< redacted
+    std::optional<std::int64_t> rule; ///< the label in force
+    /// Requests in which the side's answer is not live's, per bucket of RunSummary::series; the requests
+    /// themselves are EndpointSummary::series.
+    std::vector<std::uint32_t> candidateSeries, baselineSeries;
 };
 
 /// Latency of one side at one endpoint, microseconds.
@@ -74,7 +78,10 @@ struct EndpointSummary {
     std::string endpoint; ///< "GET /orders/{id}"
     std::uint64_t requests = 0;
     Verdict verdict = Verdict::Undecided;
-    std::array<SideSummary, 3> sides; ///< by Side
+    std::string reason;                      ///< one sentence: why this verdict
+    std::optional<std::uint64_t> moreNeeded; ///< "about N more requests" until it is decided
+    std::array<SideSummary, 3> sides;        ///< by Side
+    std::vector<std::uint32_t> series;       ///< requests, per bucket of RunSummary::series
 };
 
 /// Where every request went: nothing is lost without being counted.
@@ -117,8 +124,9 @@ struct RunSummary {
     double minEffect = 0.01;
     double falseDiscoveryRate = 0.05;
     std::vector<EndpointSummary> endpoints; ///< by name
-    std::vector<DivergenceSummary>
-        divergences; ///< regressions first, then undecided, clean, expected, noise; by share
+    /// Regressions first, then undecided, clean, expected, noise; within these by how many requests are
+    /// affected.
+    std::vector<DivergenceSummary> divergences;
     RunSeries series;
     std::vector<std::string>
         warnings; ///< e.g. "The candidate did not answer any of 412 requests: connection refused."

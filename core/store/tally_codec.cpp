@@ -11,7 +11,8 @@ namespace {
 
 using namespace verdict;
 
-constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kVersion = 2;
+constexpr std::uint64_t kWithoutShared = 1; ///< the version before DivergenceTally::sharedSeries
 
 void write(ByteWriter &out, Instant instant) {
     out.integer(instant.time_since_epoch().count());
@@ -75,9 +76,10 @@ void write(ByteWriter &out, const DivergenceTally &tally) {
         out.maybeText(*side);
     write(out, tally.candidateSeries);
     write(out, tally.baselineSeries);
+    write(out, tally.sharedSeries);
 }
 
-DivergenceTally readDivergence(ByteReader &in) {
+DivergenceTally readDivergence(ByteReader &in, std::uint64_t version) {
     DivergenceTally tally;
     tally.id = in.integer();
     for (std::uint64_t *count : {&tally.candidateOnly, &tally.baselineOnly, &tally.liveOnly, &tally.allDiffer,
@@ -91,6 +93,8 @@ DivergenceTally readDivergence(ByteReader &in) {
         *side = in.maybeText();
     tally.candidateSeries = readSeries(in);
     tally.baselineSeries = readSeries(in);
+    if (version > kWithoutShared)
+        tally.sharedSeries = readSeries(in);
     return tally;
 }
 
@@ -171,14 +175,15 @@ Result<Tallies> decodeTallies(std::string_view blob) {
         return std::unexpected(bytes.error());
     ByteReader in(*bytes);
     Tallies tallies;
-    if (in.unsignedInteger() != kVersion)
+    const std::uint64_t version = in.unsignedInteger();
+    if (version < kWithoutShared || version > kVersion)
         in.fault();
     for (std::size_t left = in.count(); left > 0 && in.ok(); --left) {
         DivergenceKey key;
         key.endpoint = compare::EndpointId(in.integer());
         key.location = in.text();
         key.kind = in.bounded<DifferenceKind>(std::uint64_t(DifferenceKind::Unanswered));
-        tallies.divergences.insert_or_assign(std::move(key), readDivergence(in));
+        tallies.divergences.insert_or_assign(std::move(key), readDivergence(in, version));
     }
     for (std::size_t left = in.count(); left > 0 && in.ok(); --left) {
         const auto endpoint = compare::EndpointId(in.integer());

@@ -1,8 +1,11 @@
 #include "core/verdict/judge.h"
 
+#include "core/verdict/effect.h"
 #include "core/verdict/judgement.h"
+#include "core/verdict/projection.h"
 #include "core/verdict/run_verdict.h"
 #include "core/verdict/summary_series.h"
+#include "core/verdict/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -62,6 +65,14 @@ EBenjaminiHochberg flag(const std::vector<Case> &cases, double alpha) {
     return eBenjaminiHochberg(logEValues, std::max<std::size_t>(logEValues.size(), 1), alpha);
 }
 
+std::vector<std::uint32_t> together(const CountSeries &a, const CountSeries &b, const RunSeries &series) {
+    std::vector<std::uint32_t> sum = a.resample(series.buckets, series.requests.size());
+    const std::vector<std::uint32_t> more = b.resample(series.buckets, series.requests.size());
+    for (std::size_t i = 0; i < sum.size(); ++i)
+        sum[i] += more[i];
+    return sum;
+}
+
 DivergenceSummary summarize(const Case &one, const Bench &bench, const std::string &endpoint,
                             const RunSeries &series) {
     const DivergenceTally &tally = *one.tally;
@@ -75,6 +86,7 @@ DivergenceSummary summarize(const Case &one, const Bench &bench, const std::stri
     summary.reason = std::move(judgement.reason);
     summary.advisory = judgement.advisory;
     summary.requests = one.endpoint->requests;
+    summary.compared = one.requests();
     summary.n = tally.exchanges();
     summary.candidateOnly = tally.candidateOnly + tally.pair;
     summary.baselineOnly = tally.baselineOnly;
@@ -82,6 +94,10 @@ DivergenceSummary summarize(const Case &one, const Bench &bench, const std::stri
     summary.allDiffer = tally.allDiffer;
     summary.effect = judgement.effect;
     summary.eValue = std::exp(std::min(one.evidence.logE, 700.0)); // what a double holds
+    if (one.measured() && !one.rule) {
+        const bool flagged = judgement.verdict == Verdict::Regression && bench.flags.flagged > 0;
+        summary.eValueNeeded = std::exp(flagged ? bench.flags.logThreshold : bench.flags.logNextThreshold);
+    }
     summary.moreNeeded = judgement.moreNeeded;
     summary.firstSeen = tally.firstSeen;
     summary.lastSeen = tally.lastSeen;
@@ -89,8 +105,8 @@ DivergenceSummary summarize(const Case &one, const Bench &bench, const std::stri
     summary.sample = tally.sample;
     if (one.rule)
         summary.rule = one.rule->id;
-    summary.candidateSeries = tally.candidateSeries.resample(series.buckets, series.requests.size());
-    summary.baselineSeries = tally.baselineSeries.resample(series.buckets, series.requests.size());
+    summary.candidateSeries = together(tally.candidateSeries, tally.sharedSeries, series);
+    summary.baselineSeries = together(tally.baselineSeries, tally.sharedSeries, series);
     return summary;
 }
 
@@ -111,17 +127,21 @@ int order(Verdict verdict) {
     return 5;
 }
 
+double affected(const DivergenceSummary &divergence) {
+    return divergence.effect.estimate * double(divergence.requests);
+}
+
 void sort(std::vector<DivergenceSummary> &divergences) {
     std::sort(divergences.begin(), divergences.end(),
               [](const DivergenceSummary &a, const DivergenceSummary &b) {
-                  return std::forward_as_tuple(order(a.verdict), -a.effect.estimate, -a.eValue, a.endpoint,
+                  return std::forward_as_tuple(order(a.verdict), -affected(a), -a.eValue, a.endpoint,
                                                a.location, a.kind) <
-                         std::forward_as_tuple(order(b.verdict), -b.effect.estimate, -b.eValue, b.endpoint,
+                         std::forward_as_tuple(order(b.verdict), -affected(b), -b.eValue, b.endpoint,
                                                b.location, b.kind);
               });
 }
 
-EndpointSummary summarize(const EndpointTally &tally, const std::string &name) {
+EndpointSummary summarize(const EndpointTally &tally, const std::string &name, const RunSeries &series) {
     EndpointSummary summary;
     summary.endpoint = name;
     summary.requests = tally.requests;
@@ -129,7 +149,51 @@ EndpointSummary summarize(const EndpointTally &tally, const std::string &name) {
         const SideTally &side = tally.sides[i];
         summary.sides[i] = {side.asked, side.unanswered, side.statusClasses, side.latency.summary()};
     }
+    summary.series = tally.series.resample(series.buckets, series.requests.size());
     return summary;
+}
+
+/// Reason and requests needed, once the verdict is there. Undecided until the last of its divergences is
+/// decided and its requests exclude the minimum effect.
+void explain(EndpointSummary &endpoint, const EndpointTally &tally,
+             const std::vector<const DivergenceSummary *> &divergences, double minEffect, double alpha) {
+    const auto count = [&](Verdict verdict) {
+        return std::uint64_t(
+            std::ranges::count(divergences, verdict, [](const auto *d) { return d->verdict; }));
+    };
+    const std::uint64_t compared = exchangesCompared(tally), needed = exchangesToExclude(minEffect, alpha);
+    const std::uint64_t undecided = count(Verdict::Undecided);
+    const std::string few =
+        words::requests(compared) + ", too few to exclude an effect of " + words::percent(minEffect);
+    if (endpoint.verdict == Verdict::Regression) {
+        endpoint.reason = words::count(count(Verdict::Regression), "regression", "regressions") + " in " +
+                          words::requests(compared) + ".";
+    } else if (endpoint.verdict == Verdict::Clean) {
+        endpoint.reason = "No regression in " + words::requests(compared) +
+                          ", enough to exclude an effect of " + words::percent(minEffect) + ".";
+    } else if (tally.sides[std::size_t(Side::Candidate)].asked == 0) {
+        endpoint.reason = "The candidate was not asked here.";
+    } else if (undecided == 0) {
+        endpoint.moreNeeded = roundedUp(double(needed - compared));
+        endpoint.reason =
+            "No regression in " + few + "; about " + words::moreRequests(*endpoint.moreNeeded) + " will do.";
+    } else {
+        std::uint64_t more = compared < needed ? needed - compared : 0;
+        bool known = true;
+        for (const DivergenceSummary *divergence : divergences) {
+            if (divergence->verdict != Verdict::Undecided)
+                continue;
+            known = known && divergence->moreNeeded.has_value();
+            more = std::max(more, divergence->moreNeeded.value_or(0));
+        }
+        endpoint.reason = "No regression is proved in " + words::requests(compared) + ", but " +
+                          words::count(undecided, "divergence is", "divergences are") + " undecided";
+        if (known) {
+            endpoint.moreNeeded = roundedUp(double(more));
+            endpoint.reason += "; about " + words::moreRequests(*endpoint.moreNeeded) + " will decide all";
+        }
+        endpoint.reason += ".";
+    }
 }
 
 void addEndpoints(RunSummary &summary, const Tallies &tallies,
@@ -138,8 +202,10 @@ void addEndpoints(RunSummary &summary, const Tallies &tallies,
     for (const DivergenceSummary &divergence : summary.divergences)
         divergences[divergence.endpoint].push_back(&divergence);
     for (const auto &[id, tally] : tallies.endpoints) {
-        EndpointSummary endpoint = summarize(tally, names.at(id));
-        endpoint.verdict = endpointVerdict(tally, divergences[names.at(id)], summary.minEffect, alpha);
+        EndpointSummary endpoint = summarize(tally, names.at(id), summary.series);
+        const auto &own = divergences[names.at(id)];
+        endpoint.verdict = endpointVerdict(tally, own, summary.minEffect, alpha);
+        explain(endpoint, tally, own, summary.minEffect, alpha);
         summary.endpoints.push_back(std::move(endpoint));
     }
     std::sort(summary.endpoints.begin(), summary.endpoints.end(),

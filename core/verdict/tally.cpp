@@ -44,6 +44,7 @@ void DivergenceTally::merge(const DivergenceTally &other) {
     }
     candidateSeries.merge(other.candidateSeries);
     baselineSeries.merge(other.baselineSeries);
+    sharedSeries.merge(other.sharedSeries);
 }
 
 void SideTally::merge(const SideTally &other) {
@@ -195,6 +196,8 @@ void Tallies::count(DivergenceTally &tally, const Exchange &exchange, const Diff
         tally.candidateSeries.add(exchange.started);
     else if (difference.pattern == Pattern::BaselineOdd)
         tally.baselineSeries.add(exchange.started);
+    else
+        tally.sharedSeries.add(exchange.started);
 }
 
 std::vector<std::pair<DivergenceId, DivergenceId>> Tallies::mergeEndpoint(compare::EndpointId from,

@@ -29,6 +29,7 @@ struct DivergenceTally {
     Pattern witnessPattern = Pattern::AllDiffer;
     Sample sample;                               ///< of the witness, passed through Tallies::sampleFilter
     CountSeries candidateSeries, baselineSeries; ///< candidateOnly and pair; baselineOnly
+    CountSeries sharedSeries;                    ///< liveOnly and allDiffer: both differ from live
 
     [[nodiscard]] std::uint64_t exchanges() const {
         return candidateOnly + baselineOnly + liveOnly + allDiffer + pair;

@@ -1,6 +1,7 @@
 #include "core/verdict/words.h"
 
 #include "core/base/grouped.h"
+#include "core/base/large_number.h"
 
 #include <cmath>
 #include <cstdio>
@@ -38,10 +39,7 @@ std::string percent(double share) {
 }
 
 std::string evidence(double logE) {
-    const double exponent = logE / std::log(10.0);
-    if (exponent > 300) // past what a double holds
-        return formatted("1e+%.0f", std::floor(exponent));
-    return formatted("%.2g", std::exp(logE));
+    return largeNumber(std::exp(logE));
 }
 
 } // namespace understudy::verdict::words

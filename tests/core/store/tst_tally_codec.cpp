@@ -43,6 +43,7 @@ Tallies filled() {
     divergence.sample = {"a", std::nullopt, ""};
     divergence.candidateSeries = series(1);
     divergence.baselineSeries = series(2);
+    divergence.sharedSeries = series(8);
     tallies.divergences[{-1, "status", DifferenceKind::Unanswered}].id = 13;
     EndpointTally &endpoint = tallies.endpoints[3];
     endpoint.requests = 100;
@@ -89,6 +90,7 @@ void TallyCodecTest::comesBackWhole() {
             divergence.sample.candidate == "");
     QCOMPARE(divergence.candidateSeries.counts(), (std::vector<std::uint32_t>{1, 0, 7}));
     QCOMPARE(divergence.baselineSeries.width(), Duration(std::chrono::seconds(2)));
+    QCOMPARE(divergence.sharedSeries.counts(), (std::vector<std::uint32_t>{8, 0, 7}));
     const SideTally &side = back->endpoints.at(3).sides[2];
     QCOMPARE(side.statusClasses[5], 6u);
     QCOMPARE(side.latency.counts.back(), 9u);
