@@ -46,10 +46,15 @@ QFont font(TextRole role) {
     case TextRole::Mono: {
         QFont result = sized(code, 12, QFont::Normal);
         result.setStyleHint(QFont::Monospace);
-        return result;
+        return verbatim(result);
     }
     }
     return {};
+}
+
+QFont verbatim(QFont font) {
+    font.setStyleStrategy(QFont::StyleStrategy(font.styleStrategy() | QFont::PreferNoShaping));
+    return font;
 }
 
 } // namespace understudy::ui

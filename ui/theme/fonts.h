@@ -12,10 +12,14 @@ enum class TextRole {
     Run,     ///< the name of the run in the strip
     Title,   ///< headline of a page
     Display, ///< name of the product on the start page
-    Mono,    ///< code, locations, filters
+    Mono,    ///< code, locations, filters; verbatim
 };
 
 /// Inter and JetBrains Mono where they are installed, else the system's own fonts.
 [[nodiscard]] QFont font(TextRole role);
+
+/// The same font for data from the traffic: every character is seen as it is. Fonts for code and Inter join
+/// "!=", "->" or "</" into one sign otherwise. Scripts that need shaping still get it.
+[[nodiscard]] QFont verbatim(QFont font);
 
 } // namespace understudy::ui
