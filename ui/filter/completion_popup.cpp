@@ -60,7 +60,7 @@ CompletionPopup::CompletionPopup(QWidget *line)
     popup()->setAccessibleName(tr("Words that can stand here"));
 }
 
-void CompletionPopup::offer(const api::FilterCompletion &completion, int x) {
+void CompletionPopup::offer(const api::FilterCompletion &completion, int x, int drop, bool marked) {
     m_items->clear();
     int widest = 0;
     const QFontMetrics word(ui::font(TextRole::Mono)), help(ui::font(TextRole::Small));
@@ -78,8 +78,10 @@ void CompletionPopup::offer(const api::FilterCompletion &completion, int x) {
     }
     const int width = widest + 2 * spacing::kSmall + 2 * spacing::kMedium +
                       popup()->verticalScrollBar()->sizeHint().width();
-    complete(QRect(x, 0, std::clamp(width, 240, 620), widget()->height()));
-    popup()->setCurrentIndex({}); // Enter runs the filter unless a word was chosen
+    // The words of the list begin where the word in the line does.
+    complete(QRect(x - spacing::kSmall - popup()->frameWidth(), 0, std::clamp(width, 240, 620),
+                   widget()->height() + drop));
+    popup()->setCurrentIndex(marked ? completionModel()->index(0, 0) : QModelIndex());
 }
 
 void CompletionPopup::hide() {

@@ -14,8 +14,9 @@ class CompletionPopup : public QCompleter {
 public:
     explicit CompletionPopup(QWidget *line);
 
-    /// Shows the items under the line, or hides the popup when there are none.
-    void offer(const api::FilterCompletion &completion, int x);
+    /// Shows the items, the words beginning at `x`, `drop` pixels below the line; hides the popup when there
+    /// are none. `marked`: the first is taken by Enter and Tab; else only one that was chosen.
+    void offer(const api::FilterCompletion &completion, int x, int drop, bool marked);
     void hide();
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] bool hasChoice() const; ///< one item is marked: Enter and Tab take it

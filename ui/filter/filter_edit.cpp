@@ -49,7 +49,11 @@ FilterEdit::FilterEdit(SessionBridge *bridge, api::FilterSubject subject, QWidge
 
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPause);
-    connect(&m_pause, &QTimer::timeout, this, &FilterEdit::apply);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        if (!isUnfinished())
+            apply();
+        showCounts();
+    });
     connect(m_line, &QLineEdit::textEdited, this, [this] {
         m_history.leave();
         check();
@@ -58,10 +62,15 @@ FilterEdit::FilterEdit(SessionBridge *bridge, api::FilterSubject subject, QWidge
     });
     connect(m_line, &QLineEdit::returnPressed, this, [this] {
         apply();
-        if (!m_error)
-            m_history.add(m_line->text());
+        if (m_error)
+            return;
+        m_history.add(m_line->text());
+        leave();
     });
-    connect(m_line, &FilterLine::cleared, this, [this] { setFilter({}); });
+    connect(m_line, &FilterLine::cleared, this, [this] {
+        setFilter({});
+        leave();
+    });
     connect(m_line, &FilterLine::older, this, [this] {
         if (const auto filter = m_history.older(m_line->text()))
             replaceBy(*filter);
@@ -97,7 +106,20 @@ void FilterEdit::extend(const QString &term) {
 }
 
 void FilterEdit::setCounts(const QString &counts) {
-    m_line->setCounts(counts);
+    m_counts = counts;
+    showCounts();
+}
+
+/// Counts belong to the filter that is applied.
+void FilterEdit::showCounts() {
+    m_line->setCounts(m_line->text().trimmed() == m_applied ? m_counts : tr("not applied"));
+}
+
+void FilterEdit::leave() {
+    if (m_list)
+        m_list->setFocus(Qt::OtherFocusReason);
+    else
+        focusNextChild();
 }
 
 void FilterEdit::setBusy(bool busy) {
@@ -121,6 +143,7 @@ void FilterEdit::check() {
     if (!m_error) {
         m_line->mark(0, 0);
         m_message->hide();
+        m_message->clear();
         setStyleKey(m_line, "state", filter.trimmed().isEmpty() ? QString() : QStringLiteral("valid"));
         return;
     }
@@ -137,22 +160,56 @@ void FilterEdit::check() {
 
 void FilterEdit::apply() {
     m_pause.stop();
-    if (m_error)
-        return;
     const QString filter = m_line->text().trimmed();
-    if (filter == m_applied)
+    if (m_error || filter == m_applied) {
+        showCounts();
         return;
+    }
     m_applied = filter;
     Q_EMIT filterApplied(filter);
 }
 
-void FilterEdit::complete() {
+api::FilterCompletion FilterEdit::wordsAt(int cursor) const {
     const QByteArray filter = m_line->text().toUtf8();
-    const auto cursor = std::size_t(m_line->text().left(m_line->cursorPosition()).toUtf8().size());
-    const api::FilterCompletion completion = m_bridge->session().exchanges().complete(
-        {filter.data(), std::size_t(filter.size())}, cursor, m_subject, m_bridge->currentRun());
+    return m_bridge->session().exchanges().complete({filter.data(), std::size_t(filter.size())},
+                                                    std::size_t(m_line->text().left(cursor).toUtf8().size()),
+                                                    m_subject, m_bridge->currentRun());
+}
+
+void FilterEdit::complete() {
+    const api::FilterCompletion completion = wordsAt(m_line->cursorPosition());
     m_replaceFrom = completion.replaceFrom;
-    m_line->popup()->offer(completion, m_line->cursorX());
+    const int from = characterAt(m_line->text().toUtf8(), m_replaceFrom);
+    const QString word = m_line->text().mid(from, m_line->cursorPosition() - from);
+    const bool begun = !word.isEmpty() && !completion.items.empty() &&
+                       text(completion.items.front().text).startsWith(word, Qt::CaseInsensitive) &&
+                       text(completion.items.front().text).size() > word.size();
+    // What is wrong is said right under the line, and must stay readable.
+    const int drop = m_message->text().isEmpty()
+                         ? 0
+                         : layout()->spacing() + m_message->heightForWidth(std::max(1, width()));
+    m_line->popup()->offer(completion, m_line->xOf(from), drop, begun);
+}
+
+/// A field's name without anything behind it, or the beginning of a word that is known here, would be
+/// searched for as text: nobody who is still typing wants that.
+bool FilterEdit::isUnfinished() const {
+    const QString typed = m_line->text();
+    auto end = typed.size();
+    while (end > 0 && typed[end - 1].isSpace())
+        --end;
+    if (end == 0 || !m_line->hasFocus())
+        return false;
+    const api::FilterCompletion completion = wordsAt(int(end));
+    const int from = characterAt(typed.toUtf8(), completion.replaceFrom);
+    const QString word = typed.mid(from, end - from);
+    const QString before = typed.left(from).trimmed();
+    const bool value = !before.isEmpty() && QStringLiteral("=<>~").contains(before.back());
+    return std::ranges::any_of(completion.items, [&](const auto &item) {
+        const QString known = text(item.text);
+        return !word.isEmpty() && known.startsWith(word, Qt::CaseInsensitive) &&
+               (known.size() > word.size() ? end == typed.size() : !value);
+    });
 }
 
 void FilterEdit::take(const QString &word) {

@@ -68,8 +68,10 @@ void FilterLine::mark(int at, int length) {
     QCoreApplication::sendEvent(this, &event);
 }
 
-int FilterLine::cursorX() const {
-    return cursorRect().left();
+int FilterLine::xOf(int at) const {
+    constexpr int kBeforeCursor = 5; // QLineEdit makes the cursor's rectangle wider by it, see rectForPos()
+    const QString between = text().mid(at, cursorPosition() - at);
+    return cursorRect().left() + kBeforeCursor - fontMetrics().horizontalAdvance(between);
 }
 
 bool FilterLine::event(QEvent *event) {

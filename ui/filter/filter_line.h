@@ -18,8 +18,8 @@ public:
     [[nodiscard]] QString counts() const { return m_counts; }
     void setBusy(bool busy);
     [[nodiscard]] bool isBusy() const { return m_busy; }
-    void mark(int at, int length); ///< in characters; length 0: nothing is wrong
-    [[nodiscard]] int cursorX() const;
+    void mark(int at, int length);       ///< in characters; length 0: nothing is wrong
+    [[nodiscard]] int xOf(int at) const; ///< where this character, at or before the cursor, begins
 
 Q_SIGNALS:
     void cleared();     ///< Esc

@@ -102,18 +102,82 @@ private Q_SLOTS:
         QCOMPARE(line.edit.applied(), QString());
     }
 
+    void focusGoesToTheList() {
+        Line line;
+        QWidget list(&line.edit);
+        list.setFocusPolicy(Qt::StrongFocus);
+        list.show();
+        line.edit.setList(&list);
+        line.type("orders");
+        line.press(Qt::Key_Return);
+        QVERIFY(list.hasFocus());
+        line.edit.focusLine();
+        line.press(Qt::Key_Escape);
+        QVERIFY(list.hasFocus());
+        QCOMPARE(line.edit.applied(), QString());
+    }
+
+    void waitsForTheWholeWord_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("applied");
+        QTest::newRow("begins like a field") << "ver" << false;
+        QTest::newRow("a field and nothing else") << "verdict" << false;
+        QTest::newRow("a field, then a space") << "verdict " << false;
+        QTest::newRow("no field") << "orders" << true;
+        QTest::newRow("a value named like a field") << "x = status" << true;
+    }
+    void waitsForTheWholeWord() {
+        QFETCH(QString, typed);
+        QFETCH(bool, applied);
+        Line line;
+        line.edit.setCounts(QStringLiteral("7 of 7"));
+        QTest::keyClicks(line.edit.line(), typed);
+        if (applied)
+            QVERIFY(line.applied.wait());
+        QTRY_COMPARE(line.edit.line()->counts(),
+                     applied ? QStringLiteral("7 of 7") : QStringLiteral("not applied"));
+        QCOMPARE(line.applied.count(), applied ? 1 : 0);
+        if (applied)
+            return;
+        line.edit.line()->popup()->hide();
+        line.press(Qt::Key_Return); // it is meant
+        QCOMPARE(line.edit.applied(), typed.trimmed());
+    }
+
+    void wrongIsNotApplied() {
+        Line line;
+        line.edit.setFilter(QStringLiteral("orders"));
+        line.edit.setCounts(QStringLiteral("3 of 7"));
+        line.type(" (b");
+        QTRY_COMPARE(line.edit.line()->counts(), QStringLiteral("not applied"));
+        QCOMPARE(line.edit.applied(), QStringLiteral("orders"));
+    }
+
+    void popupStandsUnderItsWord() {
+        Line line;
+        line.type("x and end");
+        const QWidget *popup = line.edit.line()->popup()->popup();
+        const int word = line.edit.line()->xOf(6);
+        const int left = line.edit.line()->mapFromGlobal(popup->mapToGlobal(QPoint())).x();
+        QVERIFY2(std::abs(word - left - 9) <= 3, qPrintable(QStringLiteral("%1 %2").arg(word).arg(left)));
+        line.edit.line()->clear();
+        line.type("( end"); // what is wrong stays readable
+        QVERIFY(!line.message().isEmpty() && popup->isVisible());
+        const auto *message = line.edit.findChild<QLabel *>();
+        QVERIFY(popup->mapToGlobal(QPoint()).y() >=
+                message->mapToGlobal(QPoint(0, message->heightForWidth(message->width()))).y() - 4);
+    }
+
     void completesByKeyboard() {
         Line line;
         line.type("x and end");
         QVERIFY(line.edit.line()->popup()->isOpen());
-        line.press(Qt::Key_Down);
         QVERIFY(line.edit.line()->popup()->hasChoice());
         line.press(Qt::Key_Return);
         QCOMPARE(line.edit.line()->text(), QStringLiteral("x and endpoint "));
         QVERIFY(!line.edit.line()->popup()->isOpen());
         line.edit.line()->clear();
         line.type("verd");
-        line.press(Qt::Key_Down);
         line.press(Qt::Key_Tab);
         QCOMPARE(line.edit.line()->text(), QStringLiteral("verdict "));
         QVERIFY(line.edit.line()->hasFocus());
