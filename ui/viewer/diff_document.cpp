@@ -26,9 +26,11 @@ void DiffDocument::set(std::shared_ptr<const SideBySide> rows) {
     m_lengths.clear();
     m_differences.clear();
     m_opened.clear();
+    m_hasNoise = false;
     if (m_rows) {
         m_lengths.reserve(m_rows->rows.size());
         for (const SideBySideRow &row : m_rows->rows) {
+            m_hasNoise = m_hasNoise || row.mark == RowMark::Noise;
             auto &lengths = m_lengths.emplace_back();
             for (std::size_t side = 0; side < lengths.size(); ++side) {
                 m_present[side] = m_present[side] || row.present[side];

@@ -46,6 +46,7 @@ public:
 
     /// First rows of the differences worth stopping at (noise is not).
     [[nodiscard]] const std::vector<std::uint32_t> &differences() const { return m_differences; }
+    [[nodiscard]] bool hasNoise() const { return m_hasNoise; }
     [[nodiscard]] std::optional<std::uint32_t> differenceAfter(std::int64_t row) const;
     [[nodiscard]] std::optional<std::uint32_t> differenceBefore(std::int64_t row) const;
     /// The first row that belongs to a location of a divergence.
@@ -64,7 +65,7 @@ private:
     std::array<std::uint32_t, 3> m_longest{};
     std::vector<std::array<std::uint32_t, 3>> m_lengths; ///< characters by row and side, capped
     std::vector<std::uint32_t> m_differences;
-    bool m_folding = true;
+    bool m_folding = true, m_hasNoise = false;
     std::vector<bool> m_opened; ///< by row: its fold was opened
     std::uint32_t m_wrap = 0;
     std::vector<Side> m_wrapSides;

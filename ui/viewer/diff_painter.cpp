@@ -19,7 +19,7 @@ constexpr double kLeading = 1.5; ///< line height over the font's size
 DiffPainter::DiffPainter()
     : m_plain(font(TextRole::Mono))
     , m_shaped(m_plain) {
-    m_plain.setStyleStrategy(QFont::StyleStrategy(m_plain.styleStrategy() | QFont::PreferNoShaping));
+    m_shaped.setStyleStrategy(QFont::PreferDefault);
     m_bold = m_plain;
     m_bold.setBold(true);
     m_shapedBold = m_shaped;

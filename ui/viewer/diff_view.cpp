@@ -123,6 +123,7 @@ void DiffView::updateSides() {
     if (baseline && (m_baseline || !live))
         m_sides.push_back(Side::Baseline);
     m_sides.push_back(Side::Candidate);
+    m_texts.clear(); // marks depend on what is shown
     m_titleBar->update();
     updateLayout();
 }
@@ -357,8 +358,17 @@ const RowText &DiffView::rowText(std::uint32_t row, Side side) const {
     if (m_texts.size() > kCachedTexts)
         m_texts.clear();
     const SideBySideRow &source = m_document.rows()->rows[row];
-    return *m_texts.insert(key, makeRowText(source.text[std::size_t(side)], source.changed[std::size_t(side)],
+    const std::vector<TextSpan> none;
+    return *m_texts.insert(key, makeRowText(source.text[std::size_t(side)],
+                                            alikeInSight(source) ? none : source.changed[std::size_t(side)],
                                             m_json, DiffDocument::kRowCap));
+}
+
+bool DiffView::alikeInSight(const SideBySideRow &row) const {
+    return std::ranges::all_of(m_sides, [&](Side side) {
+        return row.present[std::size_t(side)] == row.present[std::size_t(m_sides.front())] &&
+               row.text[std::size_t(side)] == row.text[std::size_t(m_sides.front())];
+    });
 }
 
 void DiffView::paintEvent(QPaintEvent *event) {

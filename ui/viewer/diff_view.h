@@ -67,6 +67,8 @@ private:
     [[nodiscard]] QRect columnRect(std::size_t column, int y) const;
     [[nodiscard]] std::int64_t lineAt(const QPoint &position) const;
     [[nodiscard]] std::uint32_t visibleLines() const;
+    /// All sides that are shown read the same: what a hidden one has is no difference here.
+    [[nodiscard]] bool alikeInSight(const SideBySideRow &row) const;
     [[nodiscard]] const RowText &rowText(std::uint32_t row, Side side) const;
     void paintLine(QPainter &painter, const DiffDocument::Line &line, int y) const;
     void paintCell(QPainter &painter, const DiffDocument::Line &line, std::size_t column, int y) const;

@@ -5,6 +5,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/palette.h"
 #include "ui/viewer/diff_view.h"
+#include "ui/viewer/noise_marks.h"
 #include "ui/viewer/overview_ruler.h"
 #include "ui/viewer/tab_strip.h"
 #include "ui/viewer/timing_view.h"
@@ -36,6 +37,15 @@ ExchangeViewer::Tab tabFor(const std::string &location) {
 
 bool isDiff(ExchangeViewer::Tab tab) {
     return tab != ExchangeViewer::Timing;
+}
+
+std::shared_ptr<const SideBySide> aligned(api::ProjectSession &session, const ExchangeDetail &detail,
+                                          std::size_t aspect,
+                                          const std::shared_ptr<const RunSummary> &summary) {
+    SideBySide view = session.exchanges().sideBySide(detail, Aspect(aspect), false);
+    markNoise(view,
+              summary ? quietLocations(*summary, detail.row.endpoint) : std::unordered_set<std::string>());
+    return std::make_shared<const SideBySide>(std::move(view));
 }
 
 } // namespace
@@ -135,7 +145,10 @@ void ExchangeViewer::buildBar() {
         addAction(tr("Show %1").arg(m_tabs->tabText(tab)), Qt::Key(Qt::Key_1 + tab),
                   [this, tab] { setTab(Tab(tab)); });
     connect(m_baseline, &QToolButton::toggled, m_diff, &DiffView::setBaselineShown);
-    connect(m_wrap, &QToolButton::toggled, m_diff, &DiffView::setWrap);
+    connect(m_wrap, &QToolButton::toggled, this, [this](bool wrap) {
+        m_wrapped[std::size_t(tab())] = wrap;
+        m_diff->setWrap(wrap);
+    });
     connect(m_fold, &QToolButton::toggled, m_diff, &DiffView::setFolding);
     connect(m_previous, &QToolButton::clicked, this, &ExchangeViewer::previousDifference);
     connect(m_next, &QToolButton::clicked, this, &ExchangeViewer::nextDifference);
@@ -185,11 +198,11 @@ void ExchangeViewer::showExchange(ExchangeRowId row, const std::string &location
     const auto aspect = isDiff(tab()) ? std::size_t(tab()) : std::size_t(Body);
     m_call.run<Loaded>(
         this,
-        [session = m_bridge->sharedSession(), row, aspect](std::stop_token stop) {
+        [session = m_bridge->sharedSession(), row, aspect,
+         summary = m_bridge->summary()](std::stop_token stop) {
             Loaded loaded{session->exchanges().detail(row), aspect, nullptr};
             if (loaded.detail && !stop.stop_requested())
-                loaded.view = std::make_shared<const SideBySide>(
-                    session->exchanges().sideBySide(*loaded.detail, Aspect(aspect), false));
+                loaded.view = aligned(*session, *loaded.detail, aspect, summary);
             return loaded;
         },
         [this](Loaded loaded) { accept(std::move(loaded)); });
@@ -249,6 +262,7 @@ void ExchangeViewer::showTab() {
     m_bar->show();
     showToggles(isDiff(tab()));
     m_note->hide();
+    m_wrap->setChecked(m_wrapped[std::size_t(tab())]);
     if (tab() == Timing) {
         const auto summary = m_bridge->summary();
         const EndpointSummary *endpoint = nullptr;
@@ -286,10 +300,8 @@ void ExchangeViewer::showDiff(std::size_t aspect) {
     }
     m_viewCall.run<View>(
         this,
-        [session = m_bridge->sharedSession(), detail = m_detail, aspect](std::stop_token) -> View {
-            return std::make_shared<const SideBySide>(
-                session->exchanges().sideBySide(*detail, Aspect(aspect), false));
-        },
+        [session = m_bridge->sharedSession(), detail = m_detail, aspect, summary = m_bridge->summary()](
+            std::stop_token) -> View { return aligned(*session, *detail, aspect, summary); },
         [this, aspect](View view) {
             m_views[aspect] = std::move(view);
             if (std::size_t(tab()) == aspect)
@@ -336,9 +348,10 @@ void ExchangeViewer::updateCounter() {
     const std::size_t count =
         m_stack->currentWidget() == m_diffPage ? m_diff->document().differences().size() : 0;
     const std::size_t number = m_diff->differenceNumber();
-    m_counter->setText(count == 0    ? tr("no difference")
-                       : number == 0 ? count == 1 ? tr("1 difference") : tr("%1 differences").arg(count)
-                                     : tr("%1 of %2").arg(number).arg(count));
+    const bool noise = m_stack->currentWidget() == m_diffPage && m_diff->document().hasNoise();
+    m_counter->setText(count == 0    ? noise ? tr("only noise differs") : tr("no difference")
+                          : number == 0 ? count == 1 ? tr("1 difference") : tr("%1 differences").arg(count)
+                                        : tr("%1 of %2").arg(number).arg(count));
     m_previous->setEnabled(count > 0 &&
                            m_diff->document().differenceBefore(m_diff->currentRow()).has_value());
     m_next->setEnabled(count > 0 && m_diff->document().differenceAfter(m_diff->currentRow()).has_value());

@@ -87,6 +87,7 @@ private:
     QList<QAction *> m_viewActions;
     TabStrip *m_tabs;
     QWidget *m_bar;
+    std::array<bool, 4> m_wrapped{false, false, true, false}; ///< by Tab: values of headers are long
     QToolButton *m_baseline = nullptr, *m_wrap = nullptr, *m_fold = nullptr, *m_previous = nullptr,
                 *m_next = nullptr;
     QLabel *m_counter, *m_note;
