@@ -28,31 +28,32 @@ ChartInk sideInk(Side side) {
 }
 
 DivergenceChart::DivergenceChart(QWidget *parent)
-    : TimeChart(tr("share of requests that differ from live, %"), Unit::Percent,
+    : TimeChart(tr("requests in which one side alone differs, %"), Unit::Percent,
                 tr("Appears with the first compared requests."), parent) {}
 
 void DivergenceChart::setSummary(const RunSummary *summary) {
-    if (summary)
-        draw(*summary, summary->series.candidateDiffers, summary->series.baselineDiffers);
-    else
+    if (!summary) {
         setData({}, {});
-}
-
-void DivergenceChart::setDivergence(const RunSummary &summary, const DivergenceSummary &divergence) {
-    draw(summary, divergence.candidateSeries, divergence.baselineSeries);
-}
-
-void DivergenceChart::draw(const RunSummary &summary, const std::vector<std::uint32_t> &candidate,
-                           const std::vector<std::uint32_t> &baseline) {
-    const RunSeries &series = summary.series;
+        return;
+    }
+    // A bucket that is not over yet says nothing.
+    const auto over = [goesOn = summary->run.ended == Instant{}](std::vector<std::uint32_t> counts) {
+        if (goesOn && counts.size() > 1)
+            counts.pop_back();
+        return counts;
+    };
+    const RunSeries &series = summary->series;
     const std::size_t factor = condenseFactor(series.requests.size());
-    const auto requests = condenseCounts(series.requests, factor);
+    const auto requests = condenseCounts(over(series.requests), factor);
+    const auto share = [&](const std::vector<std::uint32_t> &counts) {
+        return shares(condenseCounts(over(counts), factor), requests);
+    };
     std::vector<Line> lines;
-    if (summary.hasBaseline)
-        lines.push_back({sideInk(Side::Baseline), shares(condenseCounts(baseline, factor), requests)});
+    if (summary->hasBaseline)
+        lines.push_back({sideInk(Side::Baseline), share(series.baselineDiffers)});
     ChartInk ink = sideInk(Side::Candidate);
     ink.color = &Palette::red;
-    lines.push_back({ink, shares(condenseCounts(candidate, factor), requests)});
+    lines.push_back({ink, share(series.candidateDiffers)});
     setData(merged(series.buckets, factor), std::move(lines));
 }
 
