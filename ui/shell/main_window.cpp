@@ -33,6 +33,7 @@
 namespace understudy::ui {
 namespace {
 
+constexpr QSize kWanted(1280, 800), kFrame(8, 40); ///< what a window manager may add
 constexpr QLatin1String kGeometry("window/geometry"), kTheme("window/theme");
 
 /// The page that was shown last, by project.
@@ -103,7 +104,7 @@ MainWindow::MainWindow(std::shared_ptr<api::Workbench> workbench, QSettings &set
     refreshRecent();
     leaveWorkspace();
     if (!restoreGeometry(m_settings.value(kGeometry).toByteArray()))
-        resize(1280, 800);
+        resize(kWanted.boundedTo(screen()->availableSize() - kFrame));
     setTheme(savedTheme(m_settings));
 }
 
