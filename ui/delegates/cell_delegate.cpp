@@ -26,7 +26,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const {
     const Palette &palette = Palette::current();
     painter->save();
-    if (option.state & QStyle::State_Selected)
+    if (m_selectionFill && (option.state & QStyle::State_Selected))
         painter->fillRect(option.rect, palette.selection);
     if (m_rowLines)
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),

@@ -20,6 +20,9 @@ public:
     /// A ring around the cell that has the focus; off where the view marks the whole row.
     void setFocusRing(bool ring) { m_focusRing = ring; }
 
+    /// Whether a selected cell fills itself; off where the view fills the whole row.
+    void setSelectionFill(bool fill) { m_selectionFill = fill; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const final;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
@@ -33,7 +36,7 @@ protected:
 
 private:
     QFont m_font;
-    bool m_stale = false, m_rowLines = true, m_focusRing = true;
+    bool m_stale = false, m_rowLines = true, m_focusRing = true, m_selectionFill = true;
 };
 
 } // namespace understudy::ui

@@ -6,14 +6,11 @@
 
 namespace understudy::ui {
 
-/// A series as a small line, scaled to its own largest value.
+/// A series of shares as a small line, scaled to its own largest value.
 class SparklineDelegate : public CellDelegate {
     Q_OBJECT
 public:
     using CellDelegate::CellDelegate;
-
-    /// At most `limit` points: neighbours are added up.
-    [[nodiscard]] static QVector<float> thinned(const QVector<float> &points, int limit);
 
 protected:
     void paintContent(QPainter &painter, const QRect &rect, const QModelIndex &index) const override;

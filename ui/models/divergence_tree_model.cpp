@@ -1,35 +1,17 @@
 #include "ui/models/divergence_tree_model.h"
 
+#include "ui/models/divergence_tree_endpoint.h"
 #include "ui/models/reconcile.h"
-#include "ui/models/wording.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace understudy::ui {
-
-struct DivergenceTreeModel::Endpoint {
-    std::string name;
-    const EndpointSummary *summary = nullptr; ///< into m_summary
-    std::vector<const DivergenceSummary *> divergences;
-    std::size_t regressions = 0, undecided = 0; ///< of all its divergences, shown or not
-    int row = 0;
-
-    [[nodiscard]] std::uint64_t requests() const {
-        if (summary)
-            return summary->requests;
-        return divergences.empty() ? 0 : divergences.front()->requests;
-    }
-    [[nodiscard]] Verdict verdict() const {
-        if (regressions > 0)
-            return Verdict::Regression;
-        return summary ? summary->verdict : undecided > 0 ? Verdict::Undecided : Verdict::Clean;
-    }
-};
 
 namespace {
 
@@ -49,10 +31,6 @@ int rank(Verdict verdict) {
     return 5;
 }
 
-double shareOf(const DivergenceSummary &divergence) {
-    return divergence.requests ? double(candidateDiffers(divergence)) / double(divergence.requests) : 0.0;
-}
-
 auto orderOf(const DivergenceSummary &divergence) {
     const double share = shareOf(divergence);
     const int magnitude = share > 0 ? -std::ilogb(share) : 100;
@@ -60,29 +38,10 @@ auto orderOf(const DivergenceSummary &divergence) {
                       divergence.kind, divergence.id);
 }
 
-SparkSeries seriesOf(const DivergenceSummary &divergence) {
-    SparkSeries series;
-    series.tone = DivergenceTreeModel::tone(divergence.verdict);
-    series.points.reserve(qsizetype(divergence.candidateSeries.size()));
-    for (const std::uint32_t count : divergence.candidateSeries)
-        series.points.append(float(count));
-    return series;
-}
-
 bool looksTheSame(const DivergenceSummary &a, const DivergenceSummary &b) {
     return a.n == b.n && a.baselineOnly == b.baselineOnly && a.requests == b.requests &&
            a.verdict == b.verdict && a.rule == b.rule && a.moreNeeded == b.moreNeeded &&
            a.candidateSeries == b.candidateSeries && a.location == b.location && a.kind == b.kind;
-}
-
-QString shareText(const EndpointSummary *endpoint, const DivergenceSummary &divergence) {
-    if (divergence.location == "latency" && endpoint) {
-        const auto &live = endpoint->sides[std::size_t(Side::Live)].latency;
-        const auto &candidate = endpoint->sides[std::size_t(Side::Candidate)].latency;
-        if (live.count > 0 && candidate.count > 0)
-            return durationText(candidate.p50 - live.p50, true);
-    }
-    return divergence.requests ? percentText(shareOf(divergence)) : QString();
 }
 
 } // namespace
@@ -146,35 +105,22 @@ struct DivergenceTreeModel::EndpointSteps {
     }
 };
 
-PillTone DivergenceTreeModel::tone(Verdict verdict) {
-    switch (verdict) {
-    case Verdict::Regression:
-        return PillTone::Bad;
-    case Verdict::Undecided:
-        return PillTone::Unsure;
-    case Verdict::Clean:
-        return PillTone::Good;
-    case Verdict::Noise:
-    case Verdict::Expected:
-        break;
-    }
-    return PillTone::Quiet;
-}
-
 DivergenceTreeModel::DivergenceTreeModel(QObject *parent)
     : QAbstractItemModel(parent) {}
 DivergenceTreeModel::~DivergenceTreeModel() = default;
 
-void DivergenceTreeModel::setSummary(std::shared_ptr<const RunSummary> summary, Accepted accepted) {
+void DivergenceTreeModel::setSummary(std::shared_ptr<const RunSummary> summary, Accepted accepted,
+                                     Order order) {
     const bool sameRun = m_summary && summary && m_summary->run.id == summary->run.id;
     // Rows point into the old summary until they are refreshed.
     const auto previous = std::exchange(m_summary, std::move(summary));
     m_accepted = std::move(accepted);
     if (sameRun) {
-        refresh();
+        refresh(order);
         return;
     }
     beginResetModel();
+    m_sorted = true;
     m_endpoints = build();
     renumber();
     endResetModel();
@@ -182,7 +128,11 @@ void DivergenceTreeModel::setSummary(std::shared_ptr<const RunSummary> summary, 
 
 void DivergenceTreeModel::setQuietShown(bool shown) {
     if (std::exchange(m_quietShown, shown) != shown)
-        refresh();
+        refresh(m_sorted ? Order::Sorted : Order::Kept);
+}
+
+void DivergenceTreeModel::sort() {
+    refresh(Order::Sorted);
 }
 
 DivergenceTreeModel::Endpoints DivergenceTreeModel::build() const {
@@ -201,10 +151,12 @@ DivergenceTreeModel::Endpoints DivergenceTreeModel::build() const {
         endpointOf(summary.endpoint).summary = &summary;
     for (const DivergenceSummary &divergence : m_summary->divergences) {
         Endpoint &endpoint = endpointOf(divergence.endpoint);
+        endpoint.filtered = m_accepted.has_value();
+        if (m_accepted && !m_accepted->contains(divergence.id))
+            continue;
         endpoint.regressions += divergence.verdict == Verdict::Regression;
         endpoint.undecided += divergence.verdict == Verdict::Undecided;
-        if ((m_quietShown || !isQuiet(divergence.verdict)) &&
-            (!m_accepted || m_accepted->contains(divergence.id)))
+        if (m_quietShown || !isQuiet(divergence.verdict))
             endpoint.divergences.push_back(&divergence);
     }
 
@@ -215,12 +167,16 @@ DivergenceTreeModel::Endpoints DivergenceTreeModel::build() const {
         std::ranges::sort(endpoint->divergences, {}, [](const auto *d) { return orderOf(*d); });
         endpoints.push_back(std::move(endpoint));
     }
-    std::ranges::stable_sort(endpoints, {}, [](const auto &e) { return rank(e->verdict()); });
+    std::ranges::stable_sort(endpoints, {},
+                             [](const auto &e) { return std::pair(rank(e->verdict()), -e->affected()); });
     return endpoints;
 }
 
-void DivergenceTreeModel::refresh() {
+void DivergenceTreeModel::refresh(Order order) {
     Endpoints fresh = build();
+    m_sorted = true;
+    if (order == Order::Kept)
+        m_sorted = keepPlaces(fresh);
     std::vector<std::string> before, after;
     for (const auto &row : m_endpoints)
         before.push_back(row->name);
@@ -233,6 +189,37 @@ void DivergenceTreeModel::refresh() {
         Q_EMIT dataChanged(index(0, 0), index(int(m_endpoints.size()) - 1, ColumnCount - 1));
 }
 
+/// Puts `fresh` into the order shown; false when that is not the order it was in.
+bool DivergenceTreeModel::keepPlaces(Endpoints &fresh) const {
+    const auto order = [](const Endpoints &endpoints) {
+        std::vector<DivergenceId> ids;
+        for (const auto &row : endpoints) {
+            ids.push_back(0);
+            for (const auto *divergence : row->divergences)
+                ids.push_back(divergence->id);
+        }
+        return ids;
+    };
+    const std::vector<DivergenceId> wanted = order(fresh);
+    std::unordered_map<std::string_view, const Endpoint *> shown;
+    std::vector<std::string_view> names;
+    for (const auto &row : m_endpoints) {
+        shown.emplace(row->name, row.get());
+        names.emplace_back(row->name);
+    }
+    for (const auto &row : fresh) {
+        const auto old = shown.find(row->name);
+        if (old == shown.end())
+            continue;
+        std::vector<DivergenceId> ids;
+        for (const auto *divergence : old->second->divergences)
+            ids.push_back(divergence->id);
+        keepOrder(row->divergences, ids, [](const auto *divergence) { return divergence->id; });
+    }
+    keepOrder(fresh, names, [](const auto &row) { return std::string_view(row->name); });
+    return order(fresh) == wanted;
+}
+
 /// Brings a row that stays up to date: first which divergences it has, then what they say.
 void DivergenceTreeModel::take(Endpoint &row, Endpoint &fresh, const QModelIndex &parent) {
     std::vector<DivergenceId> before, after;
@@ -243,6 +230,7 @@ void DivergenceTreeModel::take(Endpoint &row, Endpoint &fresh, const QModelIndex
     row.summary = fresh.summary;
     row.regressions = fresh.regressions;
     row.undecided = fresh.undecided;
+    row.filtered = fresh.filtered;
     reconcile(before, after, DivergenceSteps{*this, row, fresh, parent});
     for (std::size_t i = 0; i < after.size(); ++i) {
         const auto *old = std::exchange(row.divergences[i], fresh.divergences[i]);
@@ -261,6 +249,11 @@ const DivergenceSummary *DivergenceTreeModel::divergence(const QModelIndex &inde
     if (!index.isValid() || !owner || std::size_t(index.row()) >= owner->divergences.size())
         return nullptr;
     return owner->divergences[std::size_t(index.row())];
+}
+
+const EndpointSummary *DivergenceTreeModel::endpointSummary(const QModelIndex &index) const {
+    return index.isValid() && !index.internalPointer() ? m_endpoints[std::size_t(index.row())]->summary
+                                                       : nullptr;
 }
 
 QString DivergenceTreeModel::endpoint(const QModelIndex &index) const {
@@ -317,30 +310,6 @@ Qt::ItemFlags DivergenceTreeModel::flags(const QModelIndex &index) const {
     return flags;
 }
 
-QVariant DivergenceTreeModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Place    ? Qt::AlignLeft
-                    : section == Series ? Qt::AlignHCenter
-                                        : Qt::AlignRight) |
-                   Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Place:
-        return tr("endpoint / location");
-    case Share:
-        return tr("candidate");
-    case Series:
-        return tr("over time");
-    case VerdictColumn:
-        return tr("verdict");
-    default:
-        return {};
-    }
-}
-
 QVariant DivergenceTreeModel::data(const QModelIndex &index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
@@ -350,72 +319,6 @@ QVariant DivergenceTreeModel::data(const QModelIndex &index, int role) const {
     if (!owner)
         return endpointData(*m_endpoints[std::size_t(index.row())], index.column(), role);
     return divergenceData(*owner, *owner->divergences[std::size_t(index.row())], index.column(), role);
-}
-
-QVariant DivergenceTreeModel::endpointData(const Endpoint &row, int column, int role) const {
-    switch (role) {
-    case NodeRole:
-        return int(NodeKind::Endpoint);
-    case VerdictRole:
-        return int(row.verdict());
-    case PillRole:
-        return int(tone(row.verdict()));
-    case DimmedRole:
-    case UntriagedRole:
-        return false;
-    case Qt::ToolTipRole:
-        if (column == VerdictColumn && row.regressions > 0)
-            return row.regressions == 1 ? tr("1 regression") : tr("%1 regressions").arg(row.regressions);
-        return column == Share ? tr("%1 requests").arg(countText(row.requests())) : text(row.name);
-    case Qt::DisplayRole:
-        if (column == Place)
-            return text(row.name);
-        if (column == Share)
-            return countText(row.requests());
-        if (column == VerdictColumn)
-            return row.regressions > 0 ? countText(row.regressions) : verdictText(row.verdict());
-        return {};
-    default:
-        return {};
-    }
-}
-
-QVariant DivergenceTreeModel::divergenceData(const Endpoint &row, const DivergenceSummary &divergence,
-                                             int column, int role) const {
-    switch (role) {
-    case NodeRole:
-        return int(NodeKind::Divergence);
-    case IdRole:
-        return qint64(divergence.id);
-    case VerdictRole:
-        return int(divergence.verdict);
-    case PillRole:
-        return int(tone(divergence.verdict));
-    case ShareRole:
-        return divergence.requests ? QVariant(shareOf(divergence)) : QVariant();
-    case SeriesRole:
-        return column == Series ? QVariant::fromValue(seriesOf(divergence)) : QVariant();
-    case DimmedRole:
-        return isQuiet(divergence.verdict);
-    case UntriagedRole:
-        return isUntriaged(divergence);
-    case Qt::ToolTipRole:
-        return tr("%1 %2").arg(locationText(divergence.location), kindPhrase(divergence.kind));
-    case Qt::DisplayRole:
-        if (column == Place)
-            return locationText(divergence.location);
-        if (column == Share)
-            return shareText(row.summary, divergence);
-        if (column == VerdictColumn)
-            return pillText(divergence);
-        return {};
-    case Qt::AccessibleTextRole:
-        if (column == Series)
-            return tr("last seen %1").arg(timeOfDayText(divergence.lastSeen));
-        return {};
-    default:
-        return {};
-    }
 }
 
 } // namespace understudy::ui

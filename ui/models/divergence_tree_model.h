@@ -15,18 +15,27 @@ namespace understudy::ui {
 /// Endpoints, and below each its divergences. A new summary of the same run keeps every row that stays
 /// (selection, open branches) and says exactly what changed; only another run resets the model.
 ///
-/// Order: what needs a person first (regression, undecided, clean, expected, noise), within that by share in
-/// powers of two, so that rows do not dance while counts grow.
+/// Order: what needs a person first (regression, undecided, clean, expected, noise). Endpoints within that by
+/// how many requests their most important divergence affects; divergences by share in powers of two, so that
+/// rows do not dance while counts grow. Under a reader rows keep their order (see Order).
 class DivergenceTreeModel : public QAbstractItemModel {
     Q_OBJECT
 public:
     enum Column { Place, Share, Series, VerdictColumn, ColumnCount };
     using Accepted = std::optional<std::unordered_set<DivergenceId>>; ///< empty: no filter
 
+    enum class Order {
+        Sorted, ///< everything where it belongs
+        Kept,   ///< what is there stays where it is; what is new comes in where it belongs
+    };
+
     explicit DivergenceTreeModel(QObject *parent = nullptr);
     ~DivergenceTreeModel() override;
 
-    void setSummary(std::shared_ptr<const RunSummary> summary, Accepted accepted = {});
+    void setSummary(std::shared_ptr<const RunSummary> summary, Accepted accepted = {},
+                    Order order = Order::Sorted);
+    [[nodiscard]] bool isSorted() const { return m_sorted; }
+    void sort();                    ///< after Order::Kept
     void setQuietShown(bool shown); ///< noise and expected
     [[nodiscard]] bool quietShown() const { return m_quietShown; }
     [[nodiscard]] const std::shared_ptr<const RunSummary> &summary() const { return m_summary; }
@@ -36,6 +45,8 @@ public:
     /// nullptr when the index is an endpoint; valid until the next change of the model.
     [[nodiscard]] const DivergenceSummary *divergence(const QModelIndex &index) const;
     [[nodiscard]] QString endpoint(const QModelIndex &index) const;
+    /// nullptr when the index is a divergence, or nothing is known of the endpoint.
+    [[nodiscard]] const EndpointSummary *endpointSummary(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexOf(DivergenceId id) const;
     [[nodiscard]] std::size_t shownDivergences() const;
 
@@ -54,7 +65,8 @@ private:
     using Endpoints = std::vector<std::unique_ptr<Endpoint>>;
 
     [[nodiscard]] Endpoints build() const;
-    void refresh();
+    void refresh(Order order);
+    [[nodiscard]] bool keepPlaces(Endpoints &fresh) const;
     void take(Endpoint &row, Endpoint &fresh, const QModelIndex &parent);
     void renumber();
     [[nodiscard]] QVariant endpointData(const Endpoint &row, int column, int role) const;
@@ -63,7 +75,7 @@ private:
 
     std::shared_ptr<const RunSummary> m_summary;
     Accepted m_accepted;
-    bool m_quietShown = true;
+    bool m_quietShown = true, m_sorted = true;
     Endpoints m_endpoints;
 };
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace understudy::ui {
@@ -60,6 +62,32 @@ void reconcile(std::vector<Key> current, const std::vector<Key> &target, Steps &
                        target.begin() + std::ptrdiff_t(i + count));
         i += count;
     }
+}
+
+/// Brings sorted rows into an order that is seen: those of `before` that are still there in their old order;
+/// each new one before the first that belongs behind it.
+template <class T, class Key, class KeyOf>
+void keepOrder(std::vector<T> &sorted, const std::vector<Key> &before, KeyOf keyOf) {
+    std::unordered_map<Key, std::size_t> place;
+    for (std::size_t i = 0; i < sorted.size(); ++i)
+        place.emplace(keyOf(sorted[i]), i);
+    std::vector<std::size_t> order;
+    std::vector<bool> kept(sorted.size());
+    for (const Key &key : before) {
+        if (const auto at = place.find(key); at != place.end()) {
+            order.push_back(at->second);
+            kept[at->second] = true;
+        }
+    }
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        if (!kept[i])
+            order.insert(std::ranges::find_if(order, [i](std::size_t other) { return other > i; }), i);
+    }
+    std::vector<T> result;
+    result.reserve(order.size());
+    for (const std::size_t i : order)
+        result.push_back(std::move(sorted[i]));
+    sorted = std::move(result);
 }
 
 } // namespace understudy::ui

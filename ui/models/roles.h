@@ -19,6 +19,7 @@ enum Role : int {
     UntriagedRole,               ///< bool: nobody said yet what this is
     LoadingRole,                 ///< bool: a placeholder, the row is still being read
     StatusRole,                  ///< int: HTTP status; 0 no answer, -1 not asked
+    KindRole,                    ///< QString: how it differs, where the place does not say it
     FilterTermRole, ///< QString: the filter that selects this cell's value, empty when there is none
 };
 
@@ -27,7 +28,7 @@ enum class NodeKind : std::uint8_t { Endpoint, Divergence };
 /// What a pill says by colour and by shape.
 enum class PillTone : std::uint8_t { Bad, Unsure, Good, Quiet };
 
-/// Counts per time bucket of a run.
+/// Shares of requests over the life of a run, 0 to 1; NaN where there were no requests.
 struct SparkSeries {
     QVector<float> points;
     PillTone tone = PillTone::Quiet;

@@ -14,11 +14,17 @@ namespace understudy::ui {
 
 namespace {
 
-constexpr char16_t kNarrowSpace = 0x202f;
+constexpr double kMicroseconds = 95; ///< below it a value is said in them: "0.002 ms" does not fit a column
 
 struct Wording {
     Q_DECLARE_TR_FUNCTIONS(Wording)
 };
+
+/// RFC 6901: ~1 is /, ~0 is ~; in this order, so that "~01" becomes "~1".
+QString unescaped(QString pointer) {
+    return pointer.replace(QLatin1String("~1"), QLatin1String("/"))
+        .replace(QLatin1String("~0"), QLatin1String("~"));
+}
 
 QDateTime local(Instant instant) {
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(instant.time_since_epoch());
@@ -51,6 +57,8 @@ QString percentText(double share) {
 QString durationText(double microseconds, bool signedText) {
     const QString sign = signedText && microseconds > 0 ? QStringLiteral("+") : QString();
     const double milliseconds = microseconds / 1000;
+    if (microseconds != 0 && std::abs(microseconds) < kMicroseconds)
+        return sign + Wording::tr("%1\u202fµs").arg(shortNumber(microseconds));
     if (std::abs(milliseconds) >= 1000)
         return sign + Wording::tr("%1\u202fs").arg(shortNumber(milliseconds / 1000));
     return sign + Wording::tr("%1\u202fms").arg(shortNumber(milliseconds));
@@ -104,7 +112,7 @@ QString locationText(std::string_view location) {
     if (location.starts_with(kTrailer))
         return Wording::tr("trailer %1").arg(text(location.substr(kTrailer.size())));
     if (location.starts_with(kBody))
-        return text(location.substr(kBody.size()));
+        return unescaped(text(location.substr(kBody.size())));
     return text(location);
 }
 
@@ -132,6 +140,30 @@ QString kindPhrase(DifferenceKind kind) {
         return Wording::tr("is slower");
     case DifferenceKind::Unanswered:
         return Wording::tr("is not answered");
+    }
+    return {};
+}
+
+QString kindWord(DifferenceKind kind) {
+    switch (kind) {
+    case DifferenceKind::ValueChanged:
+        return Wording::tr("value");
+    case DifferenceKind::TypeChanged:
+        return Wording::tr("type");
+    case DifferenceKind::Missing:
+        return Wording::tr("missing");
+    case DifferenceKind::Extra:
+        return Wording::tr("new");
+    case DifferenceKind::OrderChanged:
+        return Wording::tr("order");
+    case DifferenceKind::LengthChanged:
+        return Wording::tr("length");
+    case DifferenceKind::FormatChanged:
+        return Wording::tr("format");
+    case DifferenceKind::Slower:
+        return Wording::tr("slower");
+    case DifferenceKind::Unanswered:
+        return Wording::tr("no answer");
     }
     return {};
 }
@@ -181,12 +213,16 @@ bool isQuiet(Verdict verdict) {
     return verdict == Verdict::Noise || verdict == Verdict::Expected;
 }
 
+QString moreText(std::uint64_t requests) {
+    return Wording::tr("%1 more").arg(countText(requests));
+}
+
 QString pillText(const DivergenceSummary &divergence) {
     // Of the labels only "bug" leaves a regression a regression.
     if (divergence.verdict == Verdict::Regression && divergence.rule)
         return Wording::tr("bug");
     if (divergence.verdict == Verdict::Undecided && divergence.moreNeeded)
-        return Wording::tr("%1 more").arg(countText(*divergence.moreNeeded));
+        return moreText(*divergence.moreNeeded);
     return verdictText(divergence.verdict);
 }
 

@@ -15,7 +15,7 @@ namespace understudy::ui {
 [[nodiscard]] QString countText(std::uint64_t count);
 /// "2.0 %", "0.03 %", "100 %"; what is not zero never reads as zero.
 [[nodiscard]] QString percentText(double share);
-/// From microseconds: "0.4 ms", "12 ms", "1.3 s"; `signedText` puts a + before what grows.
+/// From microseconds: "20 µs", "0.4 ms", "12 ms", "1.3 s"; `signedText` puts a + before what grows.
 [[nodiscard]] QString durationText(double microseconds, bool signedText = false);
 /// "1.2 kB"; negative: empty.
 [[nodiscard]] QString bytesText(std::int64_t bytes);
@@ -25,12 +25,15 @@ namespace understudy::ui {
 [[nodiscard]] QString shortTimeText(Instant instant);
 [[nodiscard]] QString timeOfDayText(Instant instant);
 
-/// "/total", "header etag", "status", "whole body".
+/// "/total", "header etag", "status", "whole body"; the escapes of JSON Pointer are undone, as nobody reads
+/// "~1".
 [[nodiscard]] QString locationText(std::string_view location);
 /// Whether locationText() is a path that reads best in the fixed-width font.
 [[nodiscard]] bool isPathLocation(std::string_view location);
 /// "changes value", to follow the location in a sentence.
 [[nodiscard]] QString kindPhrase(DifferenceKind kind);
+/// "type", "missing": the same in a column.
+[[nodiscard]] QString kindWord(DifferenceKind kind);
 [[nodiscard]] QString sideText(Side side);
 [[nodiscard]] QString verdictText(Verdict verdict);
 
@@ -40,6 +43,8 @@ namespace understudy::ui {
 /// Nobody labelled it and it is not settled by itself.
 [[nodiscard]] bool isUntriaged(const DivergenceSummary &divergence);
 [[nodiscard]] bool isQuiet(Verdict verdict);
+/// "1 200 more": requests that will decide.
+[[nodiscard]] QString moreText(std::uint64_t requests);
 /// What the pill of a divergence says: "regression", "bug", "1 200 more", "noise".
 [[nodiscard]] QString pillText(const DivergenceSummary &divergence);
 

@@ -67,6 +67,7 @@ DivergenceDetail::DivergenceDetail(SessionBridge *bridge, const QList<QAction *>
 
 QWidget *DivergenceDetail::buildHead() {
     auto *head = new QWidget;
+    m_headline->setFont(verbatim(m_headline->font()));
     m_headline->setTextFormat(Qt::RichText);
     m_headline->setWordWrap(true);
     m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -141,10 +142,10 @@ void DivergenceDetail::show(const std::shared_ptr<const RunSummary> &summary,
     m_evidence->setText(evidenceHtml(divergence, *summary, rule ? &*rule : nullptr) +
                         tr(" <a href=\"why\" style=\"text-decoration:none\">why?</a>"));
     m_pill->set(pillText(divergence), DivergenceTreeModel::tone(divergence.verdict));
-    m_share->set(*summary, divergence);
-    const auto endpoint =
-        std::ranges::find(summary->endpoints, divergence.endpoint, &EndpointSummary::endpoint);
-    m_latency->set(endpoint == summary->endpoints.end() ? nullptr : &*endpoint);
+    const auto found = std::ranges::find(summary->endpoints, divergence.endpoint, &EndpointSummary::endpoint);
+    const EndpointSummary *endpoint = found == summary->endpoints.end() ? nullptr : &*found;
+    m_share->set(*summary, endpoint, divergence);
+    m_latency->set(endpoint);
     m_stack->setCurrentWidget(m_content);
     if (another) {
         m_exemplars.clear();

@@ -18,23 +18,48 @@ namespace understudy::ui {
 
 namespace {
 
-constexpr int kIndent = 16, kShare = 80, kSeries = 80, kVerdict = 106, kPlace = 130, kFocusBar = 3;
+constexpr int kIndent = 16, kShare = 76, kSeries = 66, kVerdict = 106, kPlace = 130, kFocusBar = 3,
+              kKindGap = 6;
 
-/// Endpoints strong, JSON paths in the fixed-width font.
+/// Endpoints strong, JSON paths in the fixed-width font, and behind them how they differ. The name of an
+/// endpoint goes on over what its count leaves free.
 class PlaceDelegate : public CellDelegate {
 public:
-    using CellDelegate::CellDelegate;
+    explicit PlaceDelegate(QTreeView *view)
+        : CellDelegate(view)
+        , m_view(view) {}
 
 protected:
     void paintContent(QPainter &painter, const QRect &rect, const QModelIndex &index) const override {
         const QString place = index.data().toString();
-        const bool endpoint = index.data(NodeRole).toInt() == int(NodeKind::Endpoint);
-        const TextRole role = endpoint                 ? TextRole::Strong
-                              : place.startsWith(u'/') ? TextRole::Mono
-                                                       : TextRole::Body;
-        drawText(painter, rect.adjusted(-spacing::kTiny, 0, spacing::kTiny, 0), index, place, ui::font(role),
-                 textColor(index));
+        QRect words = rect.adjusted(-spacing::kTiny, 0, spacing::kTiny, 0);
+        if (index.data(NodeRole).toInt() == int(NodeKind::Endpoint)) {
+            words.setRight(words.right() + freeOfCount(index));
+            drawText(painter, words, index, place, verbatim(ui::font(TextRole::Strong)), textColor(index));
+            return;
+        }
+        const QFont face = verbatim(ui::font(place.startsWith(u'/') ? TextRole::Mono : TextRole::Body));
+        const QString kind = index.data(KindRole).toString();
+        const QFont small = ui::font(TextRole::Small);
+        const int reserved = kind.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(kind) + kKindGap;
+        QRect name = words;
+        name.setRight(name.right() - reserved);
+        drawText(painter, name, index, place, face, textColor(index));
+        const int used = std::min(QFontMetrics(face).horizontalAdvance(place), name.width());
+        drawText(painter, words.adjusted(used + kKindGap, 0, 0, 0), index, kind, small,
+                 index.data(DimmedRole).toBool() ? Palette::current().grey : Palette::current().dim);
     }
+
+private:
+    [[nodiscard]] int freeOfCount(const QModelIndex &index) const {
+        if (m_view->isColumnHidden(DivergenceTreeModel::Share))
+            return 0;
+        const QString count = index.siblingAtColumn(DivergenceTreeModel::Share).data().toString();
+        return std::max(0, m_view->columnWidth(DivergenceTreeModel::Share) - 2 * spacing::kSmall -
+                               QFontMetrics(ui::font(TextRole::Strong)).horizontalAdvance(count));
+    }
+
+    QTreeView *m_view;
 };
 
 } // namespace
@@ -54,6 +79,7 @@ DivergenceTreeView::DivergenceTreeView(DivergenceTreeModel *model, QWidget *pare
     const auto set = [this](int column, CellDelegate *delegate) {
         delegate->setRowLines(false);
         delegate->setFocusRing(false);
+        delegate->setSelectionFill(false);
         setItemDelegateForColumn(column, delegate);
     };
     set(DivergenceTreeModel::Place, new PlaceDelegate(this));
@@ -105,6 +131,10 @@ bool DivergenceTreeView::select(DivergenceId id) {
     setCurrentIndex(index);
     scrollTo(index);
     return true;
+}
+
+bool DivergenceTreeView::isCurrentInSight() const {
+    return viewport()->rect().intersects(visualRect(currentIndex()));
 }
 
 QList<QModelIndex> DivergenceTreeView::divergences() const {

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] std::optional<DivergenceId> currentDivergence() const;
     /// Opens its endpoint, selects it and brings it into sight. False when it is not shown.
     bool select(DivergenceId id);
+    [[nodiscard]] bool isCurrentInSight() const;
     using Accepts = std::function<bool(const DivergenceSummary &)>;
     /// From the current row, downwards or upwards through all endpoints, open or not.
     [[nodiscard]] std::optional<DivergenceId> next(bool forward, const Accepts &accepts) const;

@@ -68,11 +68,20 @@ DivergencesPage::DivergencesPage(SessionBridge *bridge, QWidget *parent)
 
     connect(bridge, &SessionBridge::summaryChanged, this, &DivergencesPage::updateSummary);
     connect(bridge, &SessionBridge::runsChanged, this, &DivergencesPage::updateSummary);
-    connect(m_filter, &FilterEdit::filterApplied, this, &DivergencesPage::updateSummary);
+    m_filter->setList(m_tree);
+    connect(m_filter, &FilterEdit::filterApplied, this, [this] {
+        updateSummary();
+        if (!m_tree->currentDivergence()) // what was chosen is filtered out
+            selectFirst();
+    });
     connect(m_tree, &DivergenceTreeView::divergenceSelected, this, [this] {
+        m_atWork = m_atWork || !m_selecting;
+        if (m_tree->currentDivergence() != m_reveal)
+            m_reveal.reset();
         hint({});
         updateDetail();
     });
+    connect(m_tree, &QAbstractItemView::clicked, this, [this] { m_atWork = true; });
     connect(m_detail, &DivergenceDetail::emptyAction, this, [this] {
         if (m_nothing == Nothing::Filtered)
             m_filter->setFilter({});
@@ -92,7 +101,10 @@ QAction *DivergencesPage::addAction(const QString &text, const QKeySequence &key
     action->setShortcut(key);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     if (run)
-        connect(action, &QAction::triggered, this, run);
+        connect(action, &QAction::triggered, this, [this, run] {
+            m_atWork = true;
+            run();
+        });
     QWidget::addAction(action);
     return action;
 }
@@ -136,6 +148,7 @@ void DivergencesPage::buildActions() {
               [this] { stepDivergence(false, true); });
     addAction(tr("Next Example"), Qt::Key_BracketRight, [this] { m_detail->stepExemplar(1); });
     addAction(tr("Previous Example"), Qt::Key_BracketLeft, [this] { m_detail->stepExemplar(-1); });
+    m_sort = addAction(tr("Sort Anew"), Qt::Key_S, [this] { sortAnew(); });
     addAction(tr("Filter Divergences"), QKeySequence::Find, [this] { m_filter->focusLine(); });
 }
 
@@ -152,6 +165,9 @@ void DivergencesPage::openDivergence(qint64 divergence) {
 
 void DivergencesPage::updateSummary() {
     const auto summary = m_bridge->summary();
+    const auto &before = m_model->summary();
+    if (!summary || !before || before->run.id != summary->run.id)
+        m_atWork = false;
     DivergenceTreeModel::Accepted accepted;
     const std::string filter = m_filter->applied().toStdString();
     if (summary && !filter.empty()) {
@@ -159,19 +175,42 @@ void DivergencesPage::updateSummary() {
         for (const std::size_t at : m_bridge->session().exchanges().filterDivergences(*summary, filter))
             accepted->insert(summary->divergences[at].id);
     }
-    m_model->setSummary(summary, std::move(accepted));
+    const bool inSight = m_tree->isCurrentInSight();
+    const bool reading = m_atWork && m_tree->currentIndex().isValid();
+    m_model->setSummary(summary, std::move(accepted),
+                        reading ? DivergenceTreeModel::Order::Kept : DivergenceTreeModel::Order::Sorted);
     if (m_wanted && m_tree->select(*m_wanted))
         m_wanted.reset();
-    if (!m_tree->currentDivergence()) {
-        // The first one that asks for somebody, else simply the first.
-        auto first = m_tree->first(isUntriaged);
-        if (!first)
-            first = m_tree->first([](const DivergenceSummary &d) { return !isQuiet(d.verdict); });
-        if (first && !m_tree->currentIndex().isValid())
-            m_tree->select(*first);
-    }
+    // Before anybody is at work the page itself moves on to the first regression.
+    const DivergenceSummary *current = m_model->divergence(m_tree->currentIndex());
+    if (!m_tree->currentIndex().isValid() ||
+        (!m_atWork && current && current->verdict != Verdict::Regression))
+        selectFirst();
+    if (inSight || (m_reveal && m_tree->currentDivergence() == m_reveal))
+        m_tree->scrollTo(m_tree->currentIndex());
     updateDetail();
     updateCounts();
+}
+
+/// The first one that asks for somebody, else simply the first.
+void DivergencesPage::selectFirst() {
+    auto first = m_tree->first(isUntriaged);
+    if (!first)
+        first = m_tree->first([](const DivergenceSummary &d) { return !isQuiet(d.verdict); });
+    if (!first && !m_filter->applied().isEmpty())
+        first = m_tree->first([](const DivergenceSummary &) { return true; });
+    if (!first)
+        return;
+    m_selecting = true;
+    m_tree->select(*first);
+    m_selecting = false;
+}
+
+void DivergencesPage::sortAnew() {
+    m_model->sort();
+    m_tree->scrollTo(m_tree->currentIndex());
+    hint({});
+    updateActions();
 }
 
 void DivergencesPage::updateCounts() {
@@ -191,6 +230,8 @@ QString DivergencesPage::statusText() const {
         return int(std::ranges::count(summary->divergences, verdict, &DivergenceSummary::verdict));
     };
     QString all = divergencesText(summary->divergences.size());
+    if (!m_model->isSorted())
+        all = tr("%1 · the order has changed (S sorts anew)").arg(all);
     const int noise = count(Verdict::Noise), expected = count(Verdict::Expected);
     if (noise + expected == 0)
         return all;
@@ -250,11 +291,34 @@ void DivergencesPage::sayNothingChosen() {
             m_detail->showNothing(tr("No divergence passes the filter"),
                                   tr("%1 in this run.").arg(divergencesText(summary->divergences.size())),
                                   tr("Clear the Filter"));
+    } else if (m_model->endpointSummary(m_tree->currentIndex())) {
+        m_nothing = Nothing::Endpoint;
+        sayEndpoint();
     } else {
         m_nothing = Nothing::NotChosen;
         m_detail->showNothing(tr("No divergence is chosen"),
                               tr("J and K, or the arrow keys, step through the list."));
     }
+}
+
+void DivergencesPage::sayEndpoint() {
+    const EndpointSummary &endpoint = *m_model->endpointSummary(m_tree->currentIndex());
+    QStringList found;
+    for (const Verdict verdict :
+         {Verdict::Regression, Verdict::Undecided, Verdict::Clean, Verdict::Expected, Verdict::Noise}) {
+        const auto count =
+            std::ranges::count_if(m_model->summary()->divergences, [&](const DivergenceSummary &d) {
+                return d.endpoint == endpoint.endpoint && d.verdict == verdict;
+            });
+        if (count > 0)
+            found << tr("%1 %2").arg(countText(std::uint64_t(count)), verdictText(verdict));
+    }
+    QString words = tr("%1 · %2 requests").arg(verdictText(endpoint.verdict), countText(endpoint.requests));
+    if (!endpoint.reason.empty())
+        words += u'\n' + text(endpoint.reason);
+    words += u'\n' + (found.isEmpty() ? tr("Nothing differs.")
+                                      : tr("Divergences: %1.").arg(found.join(QStringLiteral(", "))));
+    m_detail->showNothing(text(endpoint.endpoint), words);
 }
 
 void DivergencesPage::updateActions() {
@@ -271,6 +335,7 @@ void DivergencesPage::updateActions() {
     m_copy->setEnabled(m_detail && m_detail->viewer()->detail() != nullptr);
     m_why->setEnabled(divergence);
     m_requests->setEnabled(divergence);
+    m_sort->setEnabled(!m_model->isSorted());
 }
 
 void DivergencesPage::stepDifference(bool forward) {
@@ -322,6 +387,7 @@ void DivergencesPage::label(RuleAction action) {
 void DivergencesPage::saveLabel(const LabelDialog &dialog, const std::optional<Rule> &before,
                                 DivergenceId about) {
     const Rule rule = dialog.rule();
+    m_said = tr("Labelled %1. Ctrl+Z undoes.").arg(text(toString(rule.action)));
     const auto staysUntriaged = [&](const DivergenceSummary &d) {
         return isUntriaged(d) && d.id != about && !matches(rule, d.endpoint, d.location, d.kind);
     };
@@ -333,20 +399,29 @@ void DivergencesPage::saveLabel(const LabelDialog &dialog, const std::optional<R
 
 void DivergencesPage::removeLabel() {
     const DivergenceSummary *divergence = m_model->divergence(m_tree->currentIndex());
-    if (const auto rule = divergence ? ruleInForce(*divergence) : std::nullopt)
+    if (const auto rule = divergence ? ruleInForce(*divergence) : std::nullopt) {
+        m_said = tr("Label removed. Ctrl+Z undoes.");
         m_history->remove(*rule, divergence->id);
+    }
 }
 
 void DivergencesPage::labelStored(DivergenceId divergence, bool undone) {
     if (undone) {
         m_advanceTo.reset();
         openDivergence(divergence); // where the undone label was
+        m_reveal = divergence;      // its verdict, and with it its place, may change yet
+        hint(tr("Undone. Ctrl+Shift+Z does it again."));
         return;
     }
+    QString said = std::exchange(m_said, {});
+    if (said.isEmpty()) // done again
+        said = tr("Done again. Ctrl+Z undoes.");
     if (const auto next = std::exchange(m_advanceTo, std::nullopt))
         m_tree->select(*next);
-    else
-        hint(tr("Saved. Nothing untriaged is left."));
+    else if (!m_tree->first([&](const DivergenceSummary &d) { return isUntriaged(d) && d.id != divergence; }))
+        said += u' ' + (m_filter->applied().isEmpty() ? tr("Nothing untriaged is left.")
+                                                      : tr("Nothing untriaged is left in this filter."));
+    hint(said);
 }
 
 } // namespace understudy::ui

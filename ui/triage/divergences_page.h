@@ -46,8 +46,11 @@ private:
     void updateActions();
     void sayNothingChosen();
     void sayNothingDiffers(const RunSummary &summary);
+    void sayEndpoint();
     void hint(const QString &text);
 
+    void selectFirst();
+    void sortAnew();
     void stepDifference(bool forward);
     void stepDivergence(bool forward, bool untriagedOnly);
     void label(RuleAction action);
@@ -64,11 +67,21 @@ private:
     DivergenceDetail *m_detail = nullptr;
     std::optional<qint64> m_wanted; ///< to be selected as soon as it is there
     std::optional<DivergenceId> m_advanceTo;
-    QString m_hint;
-    enum class Nothing { NoRun, Loading, NoDivergence, Filtered, NotChosen } m_nothing = Nothing::NoRun;
+    std::optional<DivergenceId> m_reveal; ///< to be brought into sight wherever it moves
+    bool m_atWork = false;                ///< somebody reads or labels: rows stay where they are
+    bool m_selecting = false;             ///< the page chooses, not a person
+    QString m_hint, m_said;
+    enum class Nothing {
+        NoRun,
+        Loading,
+        NoDivergence,
+        Filtered,
+        NotChosen,
+        Endpoint
+    } m_nothing = Nothing::NoRun;
 
     QAction *m_noise = nullptr, *m_expected = nullptr, *m_bug = nullptr, *m_unlabel = nullptr,
-            *m_copy = nullptr, *m_why = nullptr, *m_requests = nullptr;
+            *m_copy = nullptr, *m_why = nullptr, *m_requests = nullptr, *m_sort = nullptr;
 };
 
 } // namespace understudy::ui

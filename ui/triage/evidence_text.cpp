@@ -1,13 +1,10 @@
 #include "ui/triage/evidence_text.h"
 
+#include "core/base/large_number.h"
 #include "ui/models/wording.h"
 #include "ui/theme/fonts.h"
 
 #include <QCoreApplication>
-#include <QLocale>
-
-#include <algorithm>
-#include <cmath>
 
 namespace understudy::ui {
 
@@ -25,22 +22,8 @@ QString strong(const QString &escaped) {
     return QStringLiteral("<b>%1</b>").arg(escaped);
 }
 
-/// "4 million": what a person can read at a glance.
-QString largeNumber(double value) {
-    struct Step {
-        double from;
-        const char *words;
-    };
-    constexpr std::array kSteps{Step{1e12, QT_TRANSLATE_NOOP("Evidence", "%1 trillion")},
-                                Step{1e9, QT_TRANSLATE_NOOP("Evidence", "%1 billion")},
-                                Step{1e6, QT_TRANSLATE_NOOP("Evidence", "%1 million")}};
-    if (value >= 1e15)
-        return Evidence::tr("more than 1 000 trillion");
-    for (const Step &step : kSteps) {
-        if (value >= step.from)
-            return Evidence::tr(step.words).arg(QLocale::c().toString(std::floor(value / step.from), 'f', 0));
-    }
-    return value < 10 ? QLocale::c().toString(value, 'f', 1) : countText(std::uint64_t(value));
+QString large(double value) {
+    return text(largeNumber(value));
 }
 
 QString baselineWords(const DivergenceSummary &divergence, const RunSummary &summary) {
@@ -59,21 +42,13 @@ QString baselineWords(const DivergenceSummary &divergence, const RunSummary &sum
 } // namespace
 
 QString eValueWords(double eValue) {
+    if (eValue >= 1e15)
+        return Evidence::tr("practically never by chance");
     if (eValue >= 20)
-        return Evidence::tr("by chance at most once in %1").arg(largeNumber(eValue));
+        return Evidence::tr("by chance at most once in %1").arg(large(eValue));
     if (eValue > 1)
-        return Evidence::tr("evidence is still weak (e-value %1)").arg(largeNumber(eValue));
+        return Evidence::tr("evidence is still weak (e-value %1)").arg(large(eValue));
     return Evidence::tr("no evidence against the candidate");
-}
-
-double regressionThreshold(const RunSummary &summary) {
-    std::size_t judged = 0, flagged = 0;
-    for (const DivergenceSummary &divergence : summary.divergences) {
-        judged += !divergence.rule;
-        flagged += !divergence.rule && divergence.verdict == Verdict::Regression;
-    }
-    const double rank = double(std::max<std::size_t>(1, flagged));
-    return double(std::max<std::size_t>(1, judged)) / (summary.falseDiscoveryRate * rank);
 }
 
 QString headlineHtml(const DivergenceSummary &divergence) {
@@ -92,7 +67,8 @@ QString evidenceHtml(const DivergenceSummary &divergence, const RunSummary &summ
                                     ? candidateDiffers(divergence)
                                     : divergence.candidateOnly;
     parts << Evidence::tr("%1 of %2 requests, %3")
-                 .arg(strong(countText(count)), countText(divergence.requests),
+                 .arg(strong(countText(count)),
+                      countText(divergence.compared ? divergence.compared : divergence.requests),
                       baselineWords(divergence, summary));
     if (divergence.verdict != Verdict::Noise && divergence.effect.high > 0)
         parts << Evidence::tr("between %1 and %2 of requests")
@@ -135,13 +111,14 @@ QStringList whyParagraphs(const DivergenceSummary &divergence, const RunSummary 
         why << Evidence::tr("An engineer labelled it, and the label decides.");
         return why;
     }
-    const QString threshold = largeNumber(regressionThreshold(summary));
-    why << Evidence::tr(
-               "The e-value counts the evidence: here it is %1. If nothing had changed, it would reach that "
-               "only once "
-               "in as many runs. This list calls a regression from about %2 on; then at most %3 of the "
-               "regressions it names are false, however often you look.")
-               .arg(largeNumber(divergence.eValue), threshold, percentText(summary.falseDiscoveryRate));
+    if (divergence.eValueNeeded > 0)
+        why << Evidence::tr("The e-value counts the evidence: here it is %1. If nothing had changed, it "
+                            "would reach that "
+                            "only once in as many runs. This run calls a regression from %2 on; then at most "
+                            "%3 of the "
+                            "regressions it names are false, however often you look.")
+                   .arg(large(divergence.eValue), large(divergence.eValueNeeded),
+                        percentText(summary.falseDiscoveryRate));
     if (divergence.verdict == Verdict::Undecided) {
         why << (divergence.moreNeeded
                     ? Evidence::tr("If differences go on as so far, about %1 more requests to this endpoint "

@@ -17,7 +17,5 @@ namespace understudy::ui {
 
 /// "by chance at most once in 4 million looks"
 [[nodiscard]] QString eValueWords(double eValue);
-/// The e-value at which this list calls a regression now: e-BH over everything that is not labelled.
-[[nodiscard]] double regressionThreshold(const RunSummary &summary);
 
 } // namespace understudy::ui

@@ -1,5 +1,6 @@
 #include "ui/triage/plot_card.h"
 
+#include "ui/models/share_series.h"
 #include "ui/models/wording.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/palette.h"
@@ -9,6 +10,8 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <numeric>
 
 namespace understudy::ui {
@@ -16,23 +19,17 @@ namespace understudy::ui {
 namespace {
 
 constexpr int kTitle = 18;
-constexpr std::size_t kPoints = 60; ///< of a line: about one per four pixels
+constexpr std::size_t kPoints = 40; ///< of a line: about one per six pixels
+constexpr double kLeastTop = 0.01;  ///< share at the top of the plot; what is rarer stays low
 constexpr double kTail = 0.002;     ///< share of answers in a bucket that may be left out at the edges
-
-std::vector<double> thinned(const std::vector<std::uint32_t> &counts) {
-    const std::size_t step = std::max<std::size_t>(1, (counts.size() + kPoints - 1) / kPoints);
-    std::vector<double> sums;
-    for (std::size_t i = 0; i + step <= counts.size(); i += step) // a short rest would look like a fall
-        sums.push_back(std::accumulate(counts.begin() + std::ptrdiff_t(i),
-                                       counts.begin() + std::ptrdiff_t(i + step), 0.0));
-    return sums;
-}
 
 QPolygonF lineOf(const std::vector<double> &values, double top, const QRectF &area) {
     QPolygonF line;
     const double step = values.size() > 1 ? area.width() / double(values.size() - 1) : 0;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        line << QPointF(area.left() + step * double(i), area.bottom() - area.height() * values[i] / top);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!std::isnan(values[i]))
+            line << QPointF(area.left() + step * double(i), area.bottom() - area.height() * values[i] / top);
+    }
     return line;
 }
 
@@ -50,7 +47,10 @@ QPainterPath smooth(const QPolygonF &points) {
 }
 
 double largest(const std::vector<double> &values) {
-    return values.empty() ? 0 : *std::ranges::max_element(values);
+    double most = 0;
+    for (const double value : values)
+        most = std::fmax(most, value); // fmax ignores NaN
+    return most;
 }
 
 } // namespace
@@ -89,20 +89,19 @@ void PlotCard::paintEvent(QPaintEvent *event) {
     paintPlot(painter, area.adjusted(0, kTitle + 4, 0, 0));
 }
 
-void ShareCard::set(const RunSummary &summary, const DivergenceSummary &divergence) {
-    m_candidate = thinned(divergence.candidateSeries);
-    m_baseline = summary.hasBaseline ? thinned(divergence.baselineSeries) : std::vector<double>{};
+void ShareCard::set(const RunSummary &summary, const EndpointSummary *endpoint,
+                    const DivergenceSummary &divergence) {
+    ShareSeries series = shareSeries(summary, endpoint, divergence, kPoints);
+    m_candidate = std::move(series.candidate);
+    m_baseline = summary.hasBaseline ? std::move(series.baseline) : std::vector<double>{};
     const auto share = [&](std::uint64_t count) {
         return percentText(divergence.requests ? double(count) / double(divergence.requests) : 0);
     };
     m_candidateText = tr("candidate %1").arg(share(candidateDiffers(divergence)));
     m_baselineText =
         summary.hasBaseline ? tr("baseline %1").arg(share(baselineDiffers(divergence))) : QString();
-    const double minutes =
-        std::chrono::duration<double, std::ratio<60>>(summary.series.buckets.width).count() *
-        double(std::max<std::size_t>(1, divergence.candidateSeries.size()));
-    setTitle(tr("requests that differ"),
-             minutes >= 1 ? tr("last %1 min").arg(std::int64_t(minutes)) : QString());
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(series.covered).count();
+    setTitle(tr("share of requests that differ"), minutes >= 1 ? tr("last %1 min").arg(minutes) : QString());
     setAccessibleDescription(m_candidateText + QStringLiteral(", ") + m_baselineText);
 }
 
@@ -110,16 +109,16 @@ void ShareCard::paintPlot(QPainter &painter, const QRectF &area) const {
     const Palette &palette = Palette::current();
     const double labelHeight = painter.fontMetrics().height();
     const QRectF plot = area.adjusted(0, labelHeight + 2, 0, -1);
-    const double top = std::max({1.0, largest(m_candidate), largest(m_baseline)});
+    const double top = std::max({kLeastTop, largest(m_candidate), largest(m_baseline)});
     painter.setPen(QPen(palette.line, 1));
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());
-    if (m_baseline.size() > 1) {
-        painter.setPen(QPen(palette.grey, 1.5, Qt::DashLine));
-        painter.drawPolyline(lineOf(m_baseline, top, plot));
-    }
     if (m_candidate.size() > 1) {
         painter.setPen(QPen(palette.red, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(lineOf(m_candidate, top, plot));
+    }
+    if (m_baseline.size() > 1) { // dashed on top: both are seen where they are the same
+        painter.setPen(QPen(palette.grey, 1.5, Qt::DashLine));
+        painter.drawPolyline(lineOf(m_baseline, top, plot));
     }
     const QRectF labels(area.left(), area.top() - 2, area.width(), labelHeight);
     painter.setPen(palette.red);

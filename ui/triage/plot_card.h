@@ -26,12 +26,13 @@ private:
     QString m_title, m_remark;
 };
 
-/// How many requests differ, over the life of the run: candidate and baseline.
+/// Which share of the endpoint's requests differs from live, over the life of the run: candidate and
+/// baseline.
 class ShareCard : public PlotCard {
     Q_OBJECT
 public:
     using PlotCard::PlotCard;
-    void set(const RunSummary &summary, const DivergenceSummary &divergence);
+    void set(const RunSummary &summary, const EndpointSummary *endpoint, const DivergenceSummary &divergence);
 
 protected:
     void paintPlot(QPainter &painter, const QRectF &area) const override;

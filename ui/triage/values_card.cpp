@@ -54,6 +54,7 @@ ValuesCard::ValuesCard(SessionBridge *bridge, QWidget *parent)
 
 void ValuesCard::setDivergence(const DivergenceSummary &divergence,
                                const std::vector<ExchangeRowId> &exemplars) {
+    m_kept = exemplars.size();
     show(collectChanges({divergence.sample}));
     m_call.cancel();
     if (exemplars.empty())
@@ -79,7 +80,9 @@ void ValuesCard::show(ValueChanges changes) {
         words << tr("changes by %1 to %2").arg(changeText(m_changes.smallest), changeText(m_changes.largest));
     setAccessibleDescription(words.mid(0, 5).join(QStringLiteral("; ")));
     setTitle(m_changes.bars.empty() ? tr("live → candidate") : tr("live → candidate, size of change"),
-             m_changes.examples == 1 ? tr("1 example") : tr("%1 examples").arg(m_changes.examples));
+             m_kept > m_changes.examples ? tr("%1 of %2 read").arg(m_changes.examples).arg(m_kept)
+             : m_changes.examples == 1   ? tr("1 example")
+                                         : tr("%1 examples").arg(m_changes.examples));
 }
 
 void ValuesCard::paintPlot(QPainter &painter, const QRectF &area) const {
@@ -143,6 +146,21 @@ void ValuesCard::paintPairs(QPainter &painter, const QRectF &area) const {
         }
         painter.setFont(ui::font(TextRole::Mono));
         const QFontMetrics metrics = painter.fontMetrics();
+        const QString arrow = QStringLiteral(" → ");
+        if (m_changes.pairs.size() == 1 && fits > 1 &&
+            metrics.horizontalAdvance(pair.from + arrow + pair.to) > words.width()) { // one below the other
+            painter.setPen(palette.red);
+            painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                             metrics.elidedText(pair.from, Qt::ElideMiddle, int(words.width())));
+            line.translate(0, kLine);
+            painter.setPen(palette.dim);
+            painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("→ "));
+            line.setLeft(line.left() + metrics.horizontalAdvance(QStringLiteral("→ ")));
+            painter.setPen(palette.green);
+            painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                             metrics.elidedText(pair.to, Qt::ElideMiddle, int(line.width())));
+            return;
+        }
         const int half = int(words.width() - metrics.horizontalAdvance(QStringLiteral(" → "))) / 2;
         const QString from = metrics.elidedText(
             pair.from, Qt::ElideRight,

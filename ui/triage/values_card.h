@@ -26,6 +26,7 @@ private:
     SessionBridge *m_bridge;
     LatestCall m_call;
     ValueChanges m_changes;
+    std::size_t m_kept = 0; ///< examples there are; a part of them is read
 };
 
 } // namespace understudy::ui

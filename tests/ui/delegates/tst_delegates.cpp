@@ -100,18 +100,16 @@ private Q_SLOTS:
         QCOMPARE(inked(painted(ShareDelegate(), m_model.index(0, 0)), track), 0);
     }
 
-    void sparklineThins() {
-        const QVector<float> flat(30, 1.0f);
-        const auto thin = SparklineDelegate::thinned(flat, 8);
-        QCOMPARE(thin.size(), 8);
-        for (const float sum : thin)
-            QCOMPARE(sum, thin.front()); // a level series stays level to its end
-        QCOMPARE(SparklineDelegate::thinned({1, 2}, 8), (QVector<float>{1, 2}));
-        QVERIFY(SparklineDelegate::thinned({}, 8).isEmpty());
+    void levelSparklineIsLevel() {
+        set({{SeriesRole, QVariant::fromValue(SparkSeries{{1, 1, std::nanf(""), 1}, PillTone::Bad})}});
+        const QImage line = painted(SparklineDelegate(), m_model.index(0, 0));
+        const int middle = kCell.height() / 2; // a share of all requests is at the top, gaps do not cut it
+        QCOMPARE(inked(line, QRect(0, middle, kCell.width(), 27 - middle)), 0);
+        QVERIFY(inked(line, QRect(0, 0, kCell.width(), middle)) > 40);
     }
 
     void sparklineDrawsWithinItsCell() {
-        set({{SeriesRole, QVariant::fromValue(SparkSeries{{0, 9, 3, 9}, PillTone::Bad})}});
+        set({{SeriesRole, QVariant::fromValue(SparkSeries{{0, 0.9f, 0.3f, 0.9f}, PillTone::Bad})}});
         QVERIFY(inked(painted(SparklineDelegate(), m_model.index(0, 0)), QRect(0, 0, kCell.width(), 27)) >
                 40);
         set({{SeriesRole, QVariant::fromValue(SparkSeries{})}});

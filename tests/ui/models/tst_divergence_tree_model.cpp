@@ -153,6 +153,66 @@ private Q_SLOTS:
         QCOMPARE(model.shownDivergences(), 3u);
     }
 
+    /// By how many requests the most important divergence affects.
+    void endpointsByImportance() {
+        DivergenceTreeModel model;
+        auto narrow = divergence(1, "GET /a", "body:/x", Verdict::Regression, 24, 27);
+        narrow.effect.estimate = 0.89;
+        auto wide = divergence(2, "GET /b", "body:/y", Verdict::Regression, 182, 182);
+        wide.effect.estimate = 1;
+        model.setSummary(summaryOf({narrow, wide}));
+        QCOMPARE(shown(model), (QStringList{"GET /b", "-/y", "GET /a", "-/x", "GET /c"}));
+    }
+
+    void keepsTheOrderUnderAReader() {
+        DivergenceTreeModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        model.setSummary(summaryOf({divergence(1, "GET /a", "body:/x", Verdict::Undecided, 3),
+                                    divergence(2, "GET /a", "body:/y", Verdict::Undecided, 3)}));
+        const auto later = summaryOf({divergence(1, "GET /a", "body:/x", Verdict::Noise, 3),
+                                      divergence(2, "GET /a", "body:/y", Verdict::Undecided, 3),
+                                      divergence(3, "GET /a", "body:/new", Verdict::Regression, 3),
+                                      divergence(4, "GET /c", "body:/z", Verdict::Regression, 900)});
+        const QStringList kept{"GET /a", "-/new", "-/x", "-/y", "GET /b", "GET /c", "-/z"};
+        model.setSummary(later, {}, DivergenceTreeModel::Order::Kept);
+        QCOMPARE(shown(model), kept);
+        QVERIFY(!model.isSorted());
+        model.setQuietShown(false);
+        model.setQuietShown(true);
+        QCOMPARE(shown(model).mid(4), kept.mid(4));
+        model.sort();
+        QVERIFY(model.isSorted());
+        QCOMPARE(shown(model), (QStringList{"GET /a", "-/new", "-/y", "-/x", "GET /c", "-/z", "GET /b"}));
+    }
+
+    void saysTheKindWhereThePlaceDoesNot() {
+        DivergenceTreeModel model;
+        auto format = divergence(2, "GET /a", "body:/x", Verdict::Noise, 3);
+        format.kind = DifferenceKind::FormatChanged;
+        model.setSummary(summaryOf({divergence(1, "GET /a", "body:/x", Verdict::Regression, 3), format,
+                                    divergence(3, "GET /a", "body:/y", Verdict::Regression, 3)}));
+        QCOMPARE(model.indexOf(1).data(KindRole).toString(), QStringLiteral("value"));
+        QCOMPARE(model.indexOf(2).data(KindRole).toString(), QStringLiteral("format"));
+        QCOMPARE(model.indexOf(3).data(KindRole).toString(), QString());
+    }
+
+    void pillsCountWhatPassesTheFilter() {
+        DivergenceTreeModel model;
+        auto list = summaryOf({divergence(1, "GET /a", "body:/x", Verdict::Regression, 3),
+                               divergence(2, "GET /a", "body:/n", Verdict::Noise, 9)});
+        const_cast<RunSummary &>(*list).endpoints[1].verdict = Verdict::Undecided;
+        const_cast<RunSummary &>(*list).endpoints[1].moreNeeded = 230;
+        const auto pill = [&](int row) {
+            return model.index(row, DivergenceTreeModel::VerdictColumn).data().toString();
+        };
+        model.setSummary(list);
+        QCOMPARE(pill(0), QStringLiteral("1"));
+        QCOMPARE(pill(1), QStringLiteral("230 more"));
+        QCOMPARE(model.endpointSummary(model.index(1, 0))->endpoint, "GET /b");
+        model.setSummary(list, DivergenceTreeModel::Accepted{{2}});
+        QCOMPARE(pill(0), QString());
+    }
+
     void anotherRunResets() {
         DivergenceTreeModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);

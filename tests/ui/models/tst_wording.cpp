@@ -49,6 +49,8 @@ private Q_SLOTS:
         QTest::newRow("more") << 400.0 << true << "+0.4 ms";
         QTest::newRow("less") << -400.0 << true << "-0.4 ms";
         QTest::newRow("tens") << 12'300.0 << false << "12 ms";
+        QTest::newRow("microseconds") << 2.0 << true << "+2.0 µs";
+        QTest::newRow("tens of microseconds") << -20.0 << true << "-20 µs";
         QTest::newRow("seconds") << 1'340'000.0 << false << "1.3 s";
         QTest::newRow("zero") << 0.0 << true << "0 ms";
     }
@@ -62,6 +64,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("location");
         QTest::addColumn<QString>("expected");
         QTest::newRow("body") << "body:/items/*/sku" << "/items/*/sku";
+        QTest::newRow("escaped") << "body:/a~1b/~0c/~01" << "/a/b/~c/~1";
         QTest::newRow("document") << "body:" << "whole body";
         QTest::newRow("text") << "body:#text" << "body text";
         QTest::newRow("header") << "header:etag" << "header etag";

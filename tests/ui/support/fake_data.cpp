@@ -204,6 +204,7 @@ RunSummary makeSummary(RunId run) {
         endpoint.verdict = i == 0 ? Verdict::Clean : Verdict::Regression;
         for (const Side side : kSides)
             endpoint.sides[std::size_t(side)] = sideOf(i, side, random);
+        endpoint.series.assign(kBuckets, std::uint32_t(kRequests[i] / kBuckets));
         summary.endpoints.push_back(std::move(endpoint));
     }
     fillSeries(summary, random);

@@ -115,7 +115,7 @@ private Q_SLOTS:
         open.press(Qt::Key_PageDown, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(open.location(), QStringLiteral("body:/eta"));
         open.press(Qt::Key_PageDown, Qt::ControlModifier | Qt::ShiftModifier);
-        QCOMPARE(open.location(), QStringLiteral("body:/items/*/stock"));
+        QCOMPARE(open.location(), QStringLiteral("header:cache-control"));
     }
 
     void labelsAdvancesAndUndoes() {
@@ -124,6 +124,9 @@ private Q_SLOTS:
         open.label(Qt::Key_N, "coupons are drawn");
         QTRY_COMPARE(open.location(), QStringLiteral("body:/total")); // on to the next
         QTRY_VERIFY(open.page.model()->indexOf(1).data(DimmedRole).toBool());
+        QVERIFY2(open.page.statusText().contains(QStringLiteral("Labelled noise. Ctrl+Z undoes.")),
+                 qPrintable(open.page.statusText()));
+        const int row = open.page.model()->indexOf(1).row();
         QCOMPARE(open.session->triage().rules().size(), 1u);
         QCOMPARE(open.session->triage().rules().front().reason, "coupons are drawn");
 
@@ -131,6 +134,8 @@ private Q_SLOTS:
         QTRY_VERIFY(open.session->triage().rules().empty());
         QTRY_COMPARE(open.location(), QStringLiteral("body:/discount")); // back to where it was
         QTRY_VERIFY(!open.page.model()->indexOf(1).data(DimmedRole).toBool());
+        QCOMPARE(open.page.model()->indexOf(1).row(), row);
+        QVERIFY(open.page.tree()->isCurrentInSight());
         open.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(open.session->triage().rules().size(), 1u);
     }
@@ -188,11 +193,33 @@ private Q_SLOTS:
         QTest::keyClick(open.page.filter()->line(), Qt::Key_Return);
         QCOMPARE(open.page.model()->shownDivergences(), 1u);
         QCOMPARE(open.page.filter()->line()->counts(), QStringLiteral("1 of 30"));
+        QVERIFY(open.page.tree()->hasFocus()); // and keys are the list's again
         QTRY_COMPARE(open.location(), QStringLiteral("body:/items/*/sku"));
         open.page.filter()->setFilter(QStringLiteral("nothing like it"));
         QCOMPARE(open.page.detail()->empty()->title(), QStringLiteral("No divergence passes the filter"));
         Q_EMIT open.page.detail()->emptyAction(); // its button
         QCOMPARE(open.page.model()->shownDivergences(), 30u);
+    }
+
+    void explainsAnEndpoint() {
+        Open open;
+        QTRY_VERIFY(open.ready());
+        RunSummary summary = test::makeSummary(1);
+        for (EndpointSummary &endpoint : summary.endpoints) {
+            endpoint.verdict = Verdict::Undecided;
+            endpoint.reason = "Too few; about 230 more requests will do.";
+            endpoint.moreNeeded = 230;
+        }
+        QSignalSpy changed(&open.bridge, &SessionBridge::summaryChanged);
+        open.session->setSummary(summary);
+        QVERIFY(changed.wait());
+        open.page.tree()->setCurrentIndex(open.page.model()->index(0, 0));
+        QCOMPARE(open.page.detail()->empty()->title(), open.page.model()->index(0, 0).data().toString());
+        QString said;
+        for (const QLabel *label : open.page.detail()->empty()->findChildren<QLabel *>())
+            said += label->text() + u'\n';
+        QVERIFY2(said.contains(QStringLiteral("230 more requests")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("Divergences: ")), qPrintable(said));
     }
 
     void stepsThroughExamples() {

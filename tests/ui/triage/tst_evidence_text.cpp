@@ -18,6 +18,7 @@ DivergenceSummary regression() {
     d.n = d.candidateOnly = 212;
     d.effect = {0.0203, 0.017, 0.023};
     d.eValue = 4.2e6;
+    d.eValueNeeded = 71;
     return d;
 }
 
@@ -60,7 +61,7 @@ private Q_SLOTS:
         QTest::newRow("regression")
             << regression()
             << "212 of 10 431 requests, the baseline never · between 1.7 % and 2.3 % of requests · "
-               "by chance at most once in 4 million";
+               "by chance at most once in 4.2 million";
         auto some = regression();
         some.baselineOnly = 1;
         QTest::newRow("baseline once") << some << "the baseline once ·";
@@ -98,17 +99,15 @@ private Q_SLOTS:
         QVERIFY2(said.contains(QStringLiteral("labelled bug: “rounding” by Ann")), qPrintable(said));
     }
 
-    void thresholdFollowsTheList() {
-        RunSummary summary;
-        for (int i = 0; i < 10; ++i)
-            summary.divergences.push_back(regression());
-        QCOMPARE(regressionThreshold(summary), 10 / (0.05 * 10));
-        for (int i = 1; i < 10; ++i)
-            summary.divergences[std::size_t(i)].verdict = Verdict::Clean;
-        QCOMPARE(regressionThreshold(summary), 10 / 0.05);
-        summary.divergences[5].rule = 3; // labelled: not judged
-        QCOMPARE(regressionThreshold(summary), 9 / 0.05);
-        QVERIFY(regressionThreshold(RunSummary{}) > 0);
+    void onlyWhatWasComparedCounts() {
+        auto d = regression();
+        d.compared = 10'400; // the others were not answered
+        QVERIFY(plain(evidenceHtml(d, {}, nullptr)).startsWith(QStringLiteral("212 of 10 400 requests")));
+    }
+
+    void chanceBeyondWords() {
+        QCOMPARE(eValueWords(1e16), QStringLiteral("practically never by chance"));
+        QCOMPARE(eValueWords(1.7e9), QStringLiteral("by chance at most once in 1.7 billion"));
     }
 
     void explains() {
@@ -116,8 +115,8 @@ private Q_SLOTS:
         d.reason = "The candidate alone differs.";
         QVERIFY(why(d).startsWith(QStringLiteral("The candidate alone differs.")));
         QVERIFY(why(d).contains(QStringLiteral("random order")));
-        QVERIFY(why(d).contains(QStringLiteral("here it is 4 million")));
-        QVERIFY(why(d).contains(QStringLiteral("at most 5.0 %")));
+        QVERIFY(why(d).contains(QStringLiteral("here it is 4.2 million")));
+        QVERIFY(why(d).contains(QStringLiteral("from 71 on; then at most 5.0 %")));
         d.verdict = Verdict::Undecided;
         d.moreNeeded = 1200;
         QVERIFY(why(d).contains(QStringLiteral("about 1 200 more requests")));
