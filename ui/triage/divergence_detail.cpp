@@ -126,6 +126,7 @@ QWidget *DivergenceDetail::buildActions(const QList<QAction *> &buttons) {
 void DivergenceDetail::show(const std::shared_ptr<const RunSummary> &summary,
                             const DivergenceSummary &divergence) {
     const bool another = m_id != divergence.id;
+    const bool otherMarks = !another && isQuiet(m_divergence.verdict) != isQuiet(divergence.verdict);
     const bool moreExemplars = another || m_divergence.exemplars != divergence.exemplars;
     m_id = divergence.id;
     m_summary = summary;
@@ -153,6 +154,8 @@ void DivergenceDetail::show(const std::shared_ptr<const RunSummary> &summary,
         m_values->setDivergence(divergence, {});
         updateExemplarText();
     }
+    if (otherMarks && !m_exemplars.empty()) // a label came or went: rows are noise now, or no longer
+        showExemplar();
     if (moreExemplars)
         loadExemplars();
 }

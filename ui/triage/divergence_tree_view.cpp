@@ -41,7 +41,7 @@ protected:
         const QFont face = verbatim(ui::font(place.startsWith(u'/') ? TextRole::Mono : TextRole::Body));
         const QString kind = index.data(KindRole).toString();
         const QFont small = ui::font(TextRole::Small);
-        const int reserved = kind.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(kind) + kKindGap;
+        const int reserved = kind.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(kind) + kKindGap + 2;
         QRect name = words;
         name.setRight(name.right() - reserved);
         drawText(painter, name, index, place, face, textColor(index));
@@ -181,6 +181,16 @@ void DivergenceTreeView::currentChanged(const QModelIndex &current, const QModel
     QTreeView::currentChanged(current, previous);
     if (current.siblingAtColumn(0) != previous.siblingAtColumn(0) || !current.isValid())
         Q_EMIT divergenceSelected();
+}
+
+void DivergenceTreeView::keyPressEvent(QKeyEvent *event) {
+    Q_EMIT used();
+    QTreeView::keyPressEvent(event);
+}
+
+void DivergenceTreeView::mousePressEvent(QMouseEvent *event) {
+    Q_EMIT used();
+    QTreeView::mousePressEvent(event);
 }
 
 void DivergenceTreeView::resizeEvent(QResizeEvent *event) {

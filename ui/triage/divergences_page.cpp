@@ -75,13 +75,12 @@ DivergencesPage::DivergencesPage(SessionBridge *bridge, QWidget *parent)
             selectFirst();
     });
     connect(m_tree, &DivergenceTreeView::divergenceSelected, this, [this] {
-        m_atWork = m_atWork || !m_selecting;
         if (m_tree->currentDivergence() != m_reveal)
             m_reveal.reset();
         hint({});
         updateDetail();
     });
-    connect(m_tree, &QAbstractItemView::clicked, this, [this] { m_atWork = true; });
+    connect(m_tree, &DivergenceTreeView::used, this, [this] { m_atWork = true; });
     connect(m_detail, &DivergenceDetail::emptyAction, this, [this] {
         if (m_nothing == Nothing::Filtered)
             m_filter->setFilter({});
@@ -179,12 +178,14 @@ void DivergencesPage::updateSummary() {
     const bool reading = m_atWork && m_tree->currentIndex().isValid();
     m_model->setSummary(summary, std::move(accepted),
                         reading ? DivergenceTreeModel::Order::Kept : DivergenceTreeModel::Order::Sorted);
-    if (m_wanted && m_tree->select(*m_wanted))
+    if (m_wanted && m_tree->select(*m_wanted)) {
         m_wanted.reset();
+        m_atWork = true;
+    }
     // Before anybody is at work the page itself moves on to the first regression.
     const DivergenceSummary *current = m_model->divergence(m_tree->currentIndex());
     if (!m_tree->currentIndex().isValid() ||
-        (!m_atWork && current && current->verdict != Verdict::Regression))
+        (!m_atWork && (!current || current->verdict != Verdict::Regression)))
         selectFirst();
     if (inSight || (m_reveal && m_tree->currentDivergence() == m_reveal))
         m_tree->scrollTo(m_tree->currentIndex());
@@ -199,11 +200,8 @@ void DivergencesPage::selectFirst() {
         first = m_tree->first([](const DivergenceSummary &d) { return !isQuiet(d.verdict); });
     if (!first && !m_filter->applied().isEmpty())
         first = m_tree->first([](const DivergenceSummary &) { return true; });
-    if (!first)
-        return;
-    m_selecting = true;
-    m_tree->select(*first);
-    m_selecting = false;
+    if (first)
+        m_tree->select(*first);
 }
 
 void DivergencesPage::sortAnew() {

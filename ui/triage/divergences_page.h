@@ -69,7 +69,6 @@ private:
     std::optional<DivergenceId> m_advanceTo;
     std::optional<DivergenceId> m_reveal; ///< to be brought into sight wherever it moves
     bool m_atWork = false;                ///< somebody reads or labels: rows stay where they are
-    bool m_selecting = false;             ///< the page chooses, not a person
     QString m_hint, m_said;
     enum class Nothing {
         NoRun,

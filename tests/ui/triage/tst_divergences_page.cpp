@@ -201,6 +201,32 @@ private Q_SLOTS:
         QCOMPARE(open.page.model()->shownDivergences(), 30u);
     }
 
+    /// New counts put another endpoint first: at once while nobody reads, on request under a reader.
+    void sortsAnewOnRequest() {
+        Open open;
+        QTRY_VERIFY(open.ready());
+        const auto first = [&] { return open.page.model()->index(0, 0).data().toString(); };
+        RunSummary summary = test::makeSummary(1);
+        const auto grow = [&](const char *endpoint) {
+            for (DivergenceSummary &d : summary.divergences) {
+                d.effect.estimate = d.endpoint == endpoint ? 1 : 0.0001;
+            }
+            QSignalSpy changed(&open.bridge, &SessionBridge::summaryChanged);
+            open.session->setSummary(summary);
+            QVERIFY(changed.wait());
+        };
+        grow("GET /products");
+        QCOMPARE(first(), QStringLiteral("GET /products"));
+        QCOMPARE(open.location(), QStringLiteral("body:/discount")); // what is read stays
+        open.press(Qt::Key_J);
+        grow("GET /orders/{id}");
+        QCOMPARE(first(), QStringLiteral("GET /products"));
+        QVERIFY(open.page.statusText().contains(QStringLiteral("S sorts anew")));
+        open.page.activate();
+        open.press(Qt::Key_S);
+        QCOMPARE(first(), QStringLiteral("GET /orders/{id}"));
+    }
+
     void explainsAnEndpoint() {
         Open open;
         QTRY_VERIFY(open.ready());
