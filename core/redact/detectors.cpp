@@ -14,7 +14,7 @@ bool isBase64(char c) {
     return isAlnum(c) || isOneOf(c, "-_+/=");
 }
 bool isMailLocal(char c) {
-    return isAlnum(c) || isOneOf(c, "._%+-'");
+    return isAlnum(c) || isOneOf(c, "._%+-'!$*~^");
 }
 
 /// "logo@2x.png" is a picture for a sharp screen.
@@ -76,11 +76,17 @@ private:
         if (isLetter(c))
             found = startsWord() && word();
         else if (isDigit(c))
-            found = startsWord() && number();
+            found = !isAlnum(before()) && number();
         else if (c == '@')
             found = mail(1);
         else if (c == '%')
             found = startsWith("%40") && mail(3);
+        else if (c == '&')
+            found = startsWith("&#64;") && mail(5);
+        else if (isHigh(c))
+            found = startsWith("\uff20") && mail(3);
+        else if (c == '(')
+            found = americanPhone();
         else if (c == ':')
             found = userInfo();
         else if (c == '-')
@@ -116,13 +122,19 @@ private:
     /// `sign`: bytes of the @, which in a URL may be written %40.
     bool mail(std::size_t sign) {
         std::size_t begin = m_at;
+        if (begin > m_done + 1 && m_text[begin - 1] == '"') { // "Ann B"@example.com
+            const std::size_t quote = m_text.find_last_of("\"\r\n", begin - 2);
+            begin = quote != std::string_view::npos && quote >= m_done && m_at - quote < 64 ? quote : begin;
+        }
         while (begin > m_done && m_at - begin < kReach) {
             const std::size_t length = isMailLocal(m_text[begin - 1]) ? 1 : highLetter(begin - 1, -1);
             if (length == 0)
                 break;
             begin -= length;
         }
-        const std::size_t end = begin == m_at ? 0 : endOfDomain(m_at + sign);
+        std::size_t end = begin == m_at ? 0 : endOfDomain(m_at + sign);
+        if (end == 0 && begin < m_at)
+            end = endOfAddress(m_at + sign);
         return end != 0 && hit(begin, end, "email");
     }
 
@@ -153,10 +165,24 @@ private:
             const std::size_t letters = m_text.substr(label).starts_with("xn--")
                                             ? endOf(label, [](char c) { return isAlnum(c) || c == '-'; })
                                             : endOfLetters(label);
-            if (letters - label >= 2 && !isFileSuffix(m_text.substr(label, letters - label)))
+            const bool file = isDigit(at(begin)) && isFileSuffix(m_text.substr(label, letters - label));
+            if (letters - label >= 2 && !file)
                 end = letters;
         }
         return end;
+    }
+
+    /// 192.168.0.1 or [192.168.0.1]; 0: neither.
+    [[nodiscard]] std::size_t endOfAddress(std::size_t begin) const {
+        const bool brackets = at(begin) == '[';
+        std::size_t i = begin + (brackets ? 1 : 0);
+        for (int group = 0; group < 4; ++group) {
+            const std::size_t end = endOf(i, isDigit);
+            if (end == i || end - i > 3 || (group < 3 && at(end) != '.'))
+                return 0;
+            i = end + (group < 3 ? 1 : 0);
+        }
+        return brackets && at(i) == ']' ? i + 1 : i;
     }
 
     /// scheme://user:password@host
@@ -200,11 +226,27 @@ private:
         return hit(m_at, end == std::string_view::npos ? m_text.size() : end + 5, "pem");
     }
 
+    /// +49 170 …, and 0049 170 … where blanks show that it is no padded number.
     bool phone() {
         if (isAlnum(before()) || !isDigit(at(m_at + 1)) || at(m_at + 1) == '0')
             return false;
-        std::size_t digits = 0, end = m_at + 1;
-        for (std::size_t i = m_at + 1; i < m_text.size() && i - m_at < 26; ++i) {
+        return phone(m_at + 1);
+    }
+
+    /// (415) 555-2671
+    bool americanPhone() {
+        constexpr std::string_view kShape = "(000) 000-0000";
+        for (std::size_t i = 0; i < kShape.size(); ++i) {
+            if (kShape[i] == '0' ? !isDigit(at(m_at + i)) : at(m_at + i) != kShape[i])
+                return false;
+        }
+        const std::size_t end = m_at + kShape.size();
+        return !isAlnum(at(end)) && hit(m_at, end, "phone");
+    }
+
+    bool phone(std::size_t first) {
+        std::size_t digits = 0, end = first;
+        for (std::size_t i = first; i < m_text.size() && i - m_at < 26; ++i) {
             const char c = m_text[i];
             if (isDigit(c)) {
                 ++digits;
@@ -233,7 +275,7 @@ private:
     }
 
     [[nodiscard]] bool endsNumber(std::size_t end) const {
-        return !isAlnum(at(end)) && at(end) != '_' && !(at(end) == '.' && isDigit(at(end + 1)));
+        return !isAlnum(at(end)) && !(at(end) == '.' && isDigit(at(end + 1)));
     }
 
     /// Groups of digits with blanks or dashes between them; a card number may be any run of whole groups from
@@ -244,6 +286,10 @@ private:
         std::size_t count = 0, group = 0;
         if (isSsn())
             return hit(m_at, m_at + 11, "id");
+        const std::size_t prefix = startsWith("00") ? endOf(m_at, isDigit) : m_at;
+        if (prefix - m_at >= 3 && prefix - m_at <= 5 && gap(prefix) > 0 && before() != '.' &&
+            before() != '-' && at(m_at + 2) != '0' && phone(m_at + 2))
+            return true;
         for (std::size_t i = m_at; count < kLongest && before() != '.'; ++i) {
             const std::size_t between = isDigit(at(i)) ? 0 : gap(i);
             if (isDigit(at(i))) {
@@ -292,8 +338,7 @@ private:
         }
         if (knownKey() || awsKey())
             return true;
-        if (isUpper(m_text[m_at]) && isUpper(at(m_at + 1)) && isDigit(at(m_at + 2)) &&
-            isDigit(at(m_at + 3)) && iban())
+        if (isLetter(at(m_at + 1)) && isDigit(at(m_at + 2)) && isDigit(at(m_at + 3)) && iban())
             return true;
         // An e-mail may begin here: the word is read over, its @ is found later.
         m_at = endOf(m_at, isAlnum);
@@ -358,12 +403,11 @@ private:
         std::size_t count = 0;
         for (std::size_t i = m_at; count < kLongest; ++i) {
             const char c = at(i);
-            if (isUpper(c) || isDigit(c)) {
-                compact[count++] = c;
+            if (isAlnum(c)) {
+                compact[count++] = isLower(c) ? char(c & ~0x20) : c;
                 if (!isAlnum(at(i + 1)) && isIban({compact.data(), count}))
                     return hit(m_at, i + 1, "iban");
-            } else if (const std::size_t between = c == '-' ? 0 : gap(i);
-                       between > 0 && (isUpper(at(i + between)) || isDigit(at(i + between)))) {
+            } else if (const std::size_t between = gap(i); between > 0 && isAlnum(at(i + between))) {
                 i += between - 1;
             } else {
                 break;

@@ -191,9 +191,10 @@ private:
     }
 
     void number(std::string_view text) {
-        const std::string_view category = !m_category.empty()  ? m_category
-                                          : isCardNumber(text) ? std::string_view("card")
-                                                               : std::string_view();
+        const std::string_view whole = text.ends_with(".0") ? text.substr(0, text.size() - 2) : text;
+        const std::string_view category = !m_category.empty()   ? m_category
+                                          : isCardNumber(whole) ? std::string_view("card")
+                                                                : std::string_view();
         if (category.empty()) {
             m_out += text;
             return;

@@ -26,6 +26,14 @@ std::string_view fieldName(std::string_view headers) {
     return {};
 }
 
+/// Where the first line with a boundary begins: what stands before it is read by nobody.
+std::size_t beginOfParts(std::string_view text) {
+    if (text.starts_with("--"))
+        return 0;
+    const std::size_t line = text.find("\n--");
+    return line == std::string_view::npos ? line : line + 1;
+}
+
 /// Headers, blank line, content.
 bool redactPart(const Scope &scope, std::string_view part, std::string &out) {
     ++scope.counts.scanned;
@@ -56,14 +64,19 @@ bool redactPart(const Scope &scope, std::string_view part, std::string &out) {
 } // namespace
 
 bool looksLikeMultipart(std::string_view text) {
-    constexpr std::size_t kFirstHeaders = 65'536;
-    return text.starts_with("--") &&
-           containsIgnoringCase(text.substr(0, kFirstHeaders), "content-disposition: form-data");
+    constexpr std::size_t kPreamble = 1'024, kFirstHeaders = 65'536;
+    const std::size_t begin = beginOfParts(text.substr(0, kPreamble));
+    return begin != std::string_view::npos &&
+           containsIgnoringCase(text.substr(begin, kFirstHeaders), "content-disposition: form-data");
 }
 
 bool redactMultipart(const Scope &scope, std::string_view text, std::string &out) {
-    std::string_view boundary = text.substr(0, text.find_first_of("\r\n"));
-    bool changed = false;
+    const std::size_t begin = std::min(beginOfParts(text), text.size());
+    bool changed = redactFreeText(scope, text.substr(0, begin), out);
+    text.remove_prefix(begin);
+    const std::string_view boundary = text.substr(0, text.find_first_of("\r\n"));
+    if (boundary.empty())
+        return changed;
     for (;;) {
         const std::size_t next = std::min(text.find(boundary, boundary.size()), text.size());
         out.append(boundary);

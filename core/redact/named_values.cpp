@@ -10,7 +10,7 @@ namespace understudy::redact {
 namespace {
 
 constexpr std::size_t kLongestName = 64;
-constexpr std::size_t kLongestQuoted = 8'192;
+constexpr std::size_t kLongestOpen = 8'192;
 
 bool isNameCharacter(char c) {
     return isAlnum(c) || isHigh(c) || isOneOf(c, "_-.[]");
@@ -221,16 +221,19 @@ std::size_t NamedValues::quoteLength(std::size_t i) const {
     return 0;
 }
 
-/// Up to the quote that closes; `escaped`: it is written \" itself.
-std::size_t NamedValues::endOfQuoted(std::size_t begin, std::string_view quote, bool escaped) const {
-    const std::size_t limit = std::min(m_text.size(), begin + kLongestQuoted);
-    for (std::size_t i = begin; i < limit; ++i) {
+/// Up to the quote that closes; `escaped`: it is written \" itself. A value that nobody closes ends after
+/// kLongestOpen.
+std::size_t NamedValues::endOfQuoted(std::size_t begin, std::string_view quote, bool escaped) {
+    const std::size_t limit = std::min(m_text.size(), begin + std::max(kLongestOpen, m_searchBudget));
+    std::size_t i = begin;
+    for (; i < limit; ++i) {
         if (m_text[i] == quote[0] && startsAt(i, quote))
             return escaped && i > begin && m_text[i - 1] == '\\' ? i - 1 : i;
         if (m_text[i] == '\\' && !escaped)
             ++i;
     }
-    return limit;
+    m_searchBudget -= std::min(m_searchBudget, i - begin);
+    return std::min(m_text.size(), begin + kLongestOpen);
 }
 
 std::size_t NamedValues::endOfWord(std::size_t from) const {

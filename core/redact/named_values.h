@@ -38,7 +38,7 @@ private:
     void value(std::size_t nameBegin, std::size_t begin, std::string_view category);
     bool block(std::size_t nameBegin, std::size_t begin, std::string_view category);
     [[nodiscard]] std::size_t quoteLength(std::size_t i) const;
-    [[nodiscard]] std::size_t endOfQuoted(std::size_t begin, std::string_view quote, bool escaped) const;
+    [[nodiscard]] std::size_t endOfQuoted(std::size_t begin, std::string_view quote, bool escaped);
     [[nodiscard]] std::size_t endOfWord(std::size_t from) const;
     [[nodiscard]] std::size_t endOfLine(std::size_t from) const;
 
@@ -70,7 +70,7 @@ private:
     std::vector<Hit> &m_hits;
     std::size_t m_at = 0;
     std::size_t m_done = 0;         ///< what lies before takes no part in names any more
-    std::size_t m_searchBudget = 0; ///< bytes that may still be read in search of closing tags
+    std::size_t m_searchBudget = 0; ///< bytes that may still be read in search of closing tags and quotes
 };
 
 } // namespace understudy::redact

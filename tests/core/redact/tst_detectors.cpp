@@ -49,6 +49,16 @@ void DetectorsTest::finds_data() {
     row("postgres://ann:secret@db/x", "password=ann:secret");
     row("postgres://ann:a/b#c@db/x?y=z@w", "password=ann:a/b#c");
     row("postgres://ann:a@b@db/x", "password=ann:a@b");
+    row("a!b@example.com, \"Ann B\"@example.com", "email=a!b@example.com email=\"Ann B\"@example.com");
+    row("ann&#64;example.com", "email=ann&#64;example.com");
+    row("ann\uff20example.com", "email=ann\uff20example.com");
+    row("ann@192.168.0.1 bob@[10.0.0.1]", "email=ann@192.168.0.1 email=bob@[10.0.0.1]");
+    row("ann@company.js", "email=ann@company.js");
+    row("card_4111111111111111_x", "card=4111111111111111");
+    row("to de89370400440532013000", "iban=de89370400440532013000");
+    row("DE89-3704-0044-0532-0130-00", "iban=DE89-3704-0044-0532-0130-00");
+    row("0049 170 5512345", "phone=0049 170 5512345");
+    row("call (415) 555-2671", "phone=(415) 555-2671");
     row("card 4111\u00a01111\u00a01111\u00a01111 ok", "card=4111\u00a01111\u00a01111\u00a01111");
     row("4111\u202f1111\u202f1111\u202f1111", "card=4111\u202f1111\u202f1111\u202f1111");
     row("DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000",
@@ -96,6 +106,10 @@ void DetectorsTest::leavesAlone_data() {
                              "a@b",
                              "@",
                              "ann@",
+                             "pkg@18.2.0",
+                             "00123 45 6",
+                             "0001 170 5512345",
+                             "(415) 555",
                              "+1",
                              "+02:00",
                              "1+23456789",

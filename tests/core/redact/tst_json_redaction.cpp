@@ -33,6 +33,7 @@ void JsonRedactionTest::redacts_data() {
         R"x({"session":{"id":5,"token":"‹token›"},"session_id":"‹session›"})x");
     row(R"x({"card":{"brand":"visa","number":"4111 1111 1111 1111"}})x",
         R"x({"card":{"brand":"visa","number":"‹card›"}})x");
+    row(R"x({"n":4111111111111111.0})x", R"x({"n":"‹card›"})x");
     row(R"x({"n":4111111111111111})x", R"x({"n":"‹card›"})x");
     row(R"x({"note":"write to ann@example.com"})x", R"x({"note":"write to ‹email›"})x");
     row(R"x({"note":"ann\u0040example.com\n"})x", R"x({"note":"‹email›\u000a"})x");

@@ -28,6 +28,9 @@ void MultipartRedactionTest::redacts_data() {
     row("--b\nContent-Disposition: form-data; filename=\"a.json\"; name=data\n\n{\"token\":\"x\"}\n--b--",
         "--b\nContent-Disposition: form-data; filename=\"a.json\"; "
         "name=data\n\n{\"token\":\"‹token›\"}\n--b--");
+    row("\r\nread by nobody\r\n--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nx\r\n--b--",
+        "\r\nread by nobody\r\n--b\r\nContent-Disposition: form-data; "
+        "name=\"token\"\r\n\r\n‹token›\r\n--b--");
     same("--b");
     same("--");
     same("--\n--\n----\n");
@@ -43,6 +46,7 @@ void MultipartRedactionTest::isRecognised() {
     QVERIFY(looksLikeMultipart("--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1"));
     QVERIFY(looksLikeMultipart(
         "--b\r\nContent-Type: text/plain\r\ncontent-disposition: FORM-DATA; name=\"a\"\r\n\r\n1"));
+    QVERIFY(looksLikeMultipart("preamble\r\n--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1"));
     QVERIFY(!looksLikeMultipart("-- a remark\r\n"));
     QVERIFY(!looksLikeMultipart("Content-Disposition: form-data"));
 }

@@ -11,6 +11,7 @@ class NamedValuesTest : public QObject {
 private Q_SLOTS:
     void redacts_data();
     void redacts();
+    void longValues();
     void isLinear();
 };
 
@@ -82,6 +83,14 @@ void NamedValuesTest::redacts_data() {
 void NamedValuesTest::redacts() {
     QFETCH(QString, text);
     QTEST(redacted(redactFreeText, text), "expected");
+}
+
+void NamedValuesTest::longValues() {
+    const QString words = QStringLiteral("word ").repeated(4'000);
+    QCOMPARE(redacted(redactFreeText, "x password=\"" + words + "\", n=1"),
+             QStringLiteral("x password=\"‹password›\", n=1"));
+    QCOMPARE(redacted(redactFreeText, "<secret><a>" + words + "</a>" + words + "</secret>n"),
+             QStringLiteral("<secret><a>‹secret›</a>‹secret›</secret>n"));
 }
 
 void NamedValuesTest::isLinear() {
