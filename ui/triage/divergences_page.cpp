@@ -180,7 +180,8 @@ void DivergencesPage::updateSummary() {
                         reading ? DivergenceTreeModel::Order::Kept : DivergenceTreeModel::Order::Sorted);
     if (m_wanted && m_tree->select(*m_wanted)) {
         m_wanted.reset();
-        m_atWork = true;
+        // A regression keeps the place by itself; anything else somebody asked for, and must not lose.
+        m_atWork = m_atWork || m_model->divergence(m_tree->currentIndex())->verdict != Verdict::Regression;
     }
     // Before anybody is at work the page itself moves on to the first regression.
     const DivergenceSummary *current = m_model->divergence(m_tree->currentIndex());
