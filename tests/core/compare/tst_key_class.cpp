@@ -22,6 +22,7 @@ private Q_SLOTS:
         row("2026-03-02", "{id}");
         row("2026-03-02T08:00:00Z", "{id}");
         row("ember@example.org", "{id}");
+        row("\u2039email:0123456789ab\u203a", "{id}");
         row("52.5200,13.4050", "{id}");
         row("kX9dQ2vB7nM4", "{id}");
         row("DE89370400440532013000", "{id}");

@@ -17,6 +17,7 @@ private Q_SLOTS:
         row("/", "");
         row("", "");
         row("/a/b", "a|b");
+        row("/users/\u2039email:0123456789ab\u203a/x", "users|{id}|x");
         row("/a/b/", "a|b");
         row("/a//b", "a|b");
         row("/a/./b", "a|b");
