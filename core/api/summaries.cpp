@@ -38,6 +38,9 @@ Result<std::shared_ptr<const RunSummary>> Summaries::get(RunId run) {
     }
     std::map<compare::EndpointId, std::string> names(stored->endpoints.begin(), stored->endpoints.end());
     verdict::JudgeOptions options;
+    options.incomplete = stored->info.incomplete;
+    if (stored->info.ended == Instant{})
+        options.incomplete = "The run did not end: it is still going on, or its program was killed.";
     options.minEffect = minEffect.value_or(stored->info.definition.minEffect);
     auto summary = std::make_shared<RunSummary>(verdict::judge(
         stored->tallies,

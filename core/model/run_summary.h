@@ -102,8 +102,9 @@ struct RunInfo {
     RunId id = 0;
     std::string name;
     CaptureSource source = CaptureSource::Recorded;
-    Instant started{}, ended{}; ///< ended zero while running
+    Instant started{}, ended{}; ///< ended zero while running, and for ever when the program was killed
     RunDefinition definition;
+    std::string incomplete; ///< why it did not see all it should have; such a run is never clean
 };
 
 /// Counts per bucket of the whole run, for charts.

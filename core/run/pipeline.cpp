@@ -199,13 +199,12 @@ Recorder::Changes Pipeline::takeChanges(bool last) {
     changes.counters.rows = m_counters.rows;
     changes.counters.kept = m_counters.kept;
     changes.counters.oversized = std::max(m_captureCounters.oversized, m_counters.oversized);
-    // Copying and storing the tallies costs in proportion to the divergences: seldom when there are very
-    // many.
+    // Copying and storing the tallies costs in proportion to the divergences: with each batch while there are few,
+    // seldom when there are very many.
     const auto now = std::chrono::steady_clock::now();
     if (last || now >= m_talliesDue) {
         changes.tallies = std::make_unique<verdict::Tallies>(m_tallies);
-        m_talliesDue =
-            now + std::chrono::milliseconds(500) + std::chrono::milliseconds(m_tallies.divergences.size());
+        m_talliesDue = now + std::chrono::milliseconds(m_tallies.divergences.size());
     }
     return changes;
 }

@@ -99,8 +99,18 @@ Result<std::unique_ptr<RunController::Active>> RunController::bringUp(const RunD
     if (!nextDivergence)
         return std::unexpected(nextDivergence.error());
 
+    const std::uint64_t seed =
+        m_options.seed != 0 ? m_options.seed : std::uint64_t(now().time_since_epoch().count());
     auto active = std::make_unique<Active>();
-    active->info = {0, definition.name, definition.source, now(), {}, definition};
+    active->info = {0, definition.name, definition.source, now(), {}, definition, {}};
+    // First what may refuse the definition: one that is refused (for a password in an address, say) is not
+    // stored.
+    auto capture = capture::makeCapture(
+        definition, [owner = active.get()](Exchange &&e) { return owner->pipeline->offer(std::move(e)); },
+        seed);
+    if (!capture)
+        return std::unexpected(capture.error());
+    active->capture = std::move(*capture);
     const auto id = m_file.addRun(active->info);
     if (!id)
         return std::unexpected(id.error());
@@ -112,22 +122,15 @@ Result<std::unique_ptr<RunController::Active>> RunController::bringUp(const RunD
     options.rowCap = definition.rowCap;
     options.nextDivergenceId = *nextDivergence;
     options.workers = int(std::clamp(std::thread::hardware_concurrency() / 2, 1u, 8u));
-    const std::uint64_t seed =
-        m_options.seed != 0 ? m_options.seed : std::uint64_t(now().time_since_epoch().count());
     options.seed = seed;
     active->pipeline =
         std::make_unique<Pipeline>(m_file, redact::Redactor(*key, m_options.redactedNames), options);
 
-    auto capture = capture::makeCapture(
-        definition,
-        [pipeline = active->pipeline.get()](Exchange &&e) { return pipeline->offer(std::move(e)); }, seed);
-    Status started = capture ? (*capture)->start() : Status(std::unexpected(capture.error()));
-    if (!started) {
+    if (const Status started = active->capture->start(); !started) {
         active->pipeline->finish();
-        (void)m_file.endRun(*id, now(), {});
+        (void)m_file.endRun(*id, now(), {}, started.error().text());
         return std::unexpected(started.error());
     }
-    active->capture = std::move(*capture);
     return active;
 }
 
@@ -260,16 +263,19 @@ void RunController::windDown() {
     active.pipeline->setCaptureCounters(active.capture->counters());
     active.pipeline->finish();
     tick(active, true);
-    const Status ended = m_file.endRun(active.info.id, now(), summary()->counters);
     std::string message;
     if (const Status result = active.capture->result(); !result)
         message = result.error().text();
+    const std::string incomplete =
+        active.pipeline->recorder().stopped() ? active.pipeline->recorder().failure().text() : message;
+    const Status ended = m_file.endRun(active.info.id, now(), summary()->counters, incomplete);
     if (!ended && message.empty())
         message = ended.error().text();
     {
         const std::lock_guard lock(m_mutex);
         auto last = std::make_shared<RunSummary>(*m_summary);
         last->run.ended = now();
+        last->run.incomplete = incomplete;
         m_summary = last;
         if (!message.empty() && !m_status.recordingStopped)
             m_status.message = message;

@@ -75,7 +75,9 @@ public:
 
     // writing
     [[nodiscard]] virtual Result<RunId> addRun(const RunInfo &run) = 0;
-    [[nodiscard]] virtual Status endRun(RunId run, Instant ended, const RunCounters &counters) = 0;
+    /// `incomplete`: see RunInfo.
+    [[nodiscard]] virtual Status endRun(RunId run, Instant ended, const RunCounters &counters,
+                                        const std::string &incomplete = {}) = 0;
     /// A full disk answers DiskFull; the file then still holds every earlier batch.
     [[nodiscard]] virtual Status write(const Batch &batch) = 0;
     [[nodiscard]] virtual Result<Rule> saveRule(const Rule &rule) = 0; ///< id 0: new

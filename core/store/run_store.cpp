@@ -7,7 +7,8 @@ namespace understudy::store {
 
 namespace {
 
-constexpr std::string_view kRunColumns = "SELECT id,name,source,started,ended,definition,counters FROM run";
+constexpr std::string_view kRunColumns =
+    "SELECT id,name,source,started,ended,definition,counters,incomplete FROM run";
 
 std::int64_t microseconds(Instant instant) {
     return instant.time_since_epoch().count();
@@ -23,6 +24,7 @@ RunInfo readRun(const Statement &row) {
     run.started = Instant(Duration(row.integer(3)));
     run.ended = Instant(Duration(row.integer(4)));
     run.definition = definitionFromJson(row.text(5));
+    run.incomplete = row.text(7);
     return run;
 }
 
@@ -59,9 +61,10 @@ Result<RunId> insertRun(const Database &database, const RunInfo &run) {
     return database.lastInsertId();
 }
 
-Status endRun(const Database &database, RunId run, Instant ended, const RunCounters &counters) {
-    const Status done = runOnce(database, "UPDATE run SET ended=?2, counters=?3 WHERE id=?1", run,
-                                microseconds(ended), toJson(counters));
+Status endRun(const Database &database, RunId run, Instant ended, const RunCounters &counters,
+              const std::string &incomplete) {
+    const Status done = runOnce(database, "UPDATE run SET ended=?2, counters=?3, incomplete=?4 WHERE id=?1",
+                                run, microseconds(ended), toJson(counters), incomplete);
     if (done && database.changes() == 0)
         return std::unexpected(noSuchRun(run));
     return done;

@@ -13,7 +13,8 @@ namespace understudy::store {
 /// Runs, their endpoints and their counts: SQL only. Writing functions are part of the caller's transaction.
 
 [[nodiscard]] Result<RunId> insertRun(const Database &database, const RunInfo &run);
-[[nodiscard]] Status endRun(const Database &database, RunId run, Instant ended, const RunCounters &counters);
+[[nodiscard]] Status endRun(const Database &database, RunId run, Instant ended, const RunCounters &counters,
+                            const std::string &incomplete);
 [[nodiscard]] Status writeCounters(const Database &database, RunId run, const RunCounters &counters);
 [[nodiscard]] Status writeTallies(const Database &database, RunId run, const verdict::Tallies &tallies);
 /// New and renamed endpoints first, then the merges, in order.

@@ -26,10 +26,13 @@ auto SqliteProject::transact(Durability durability, Do &&work)
     if (!m_writer)
         return fail(ErrorCode::ReadOnly, "The project is open for reading only.", m_info.readOnlyReason);
     const Database &database = *m_writer;
-    if (database.hasMoved()) // what is written now would be found by nobody
+    if (database.hasMoved()) { // what is written now would be found by nobody
+        // The log stays under the old name; what it holds goes into the file, wherever that is now.
+        std::ignore = database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         return fail(ErrorCode::Io, "The project \"" + m_info.path + "\" is no longer where it was.",
                     "It was deleted, moved or replaced while it was open.",
                     "Close it and open it where it is now, or make a new project.");
+    }
     // In WAL mode NORMAL never damages the file; FULL also brings each transaction to the disk before it
     // returns.
     const char *synchronous =
@@ -53,9 +56,11 @@ Result<RunId> SqliteProject::addRun(const RunInfo &run) {
     return transact(Durability::Power, [&](const Database &database) { return insertRun(database, run); });
 }
 
-Status SqliteProject::endRun(RunId run, Instant ended, const RunCounters &counters) {
-    return transact(Durability::Power,
-                    [&](const Database &database) { return store::endRun(database, run, ended, counters); });
+Status SqliteProject::endRun(RunId run, Instant ended, const RunCounters &counters,
+                             const std::string &incomplete) {
+    return transact(Durability::Power, [&](const Database &database) {
+        return store::endRun(database, run, ended, counters, incomplete);
+    });
 }
 
 Status SqliteProject::write(const Batch &batch) {

@@ -23,7 +23,8 @@ public:
     [[nodiscard]] ProjectInfo info() const override { return m_info; }
 
     [[nodiscard]] Result<RunId> addRun(const RunInfo &run) override;
-    [[nodiscard]] Status endRun(RunId run, Instant ended, const RunCounters &counters) override;
+    [[nodiscard]] Status endRun(RunId run, Instant ended, const RunCounters &counters,
+                                const std::string &incomplete) override;
     [[nodiscard]] Status write(const Batch &batch) override;
     [[nodiscard]] Result<Rule> saveRule(const Rule &rule) override;
     [[nodiscard]] Status removeRule(std::int64_t id) override;

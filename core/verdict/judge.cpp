@@ -232,8 +232,10 @@ RunSummary judge(const Tallies &tallies, const std::function<std::string(compare
         summary.divergences.push_back(summarize(one, bench, names.at(one.key->endpoint), summary.series));
     sort(summary.divergences);
     addEndpoints(summary, tallies, names, options.alpha);
-    judgeRun(summary, cast, options.alpha);
+    judgeRun(summary, cast, options);
     summary.warnings = warningsOf(tallies, cast, summary, endpointName);
+    if (!options.incomplete.empty())
+        summary.warnings.insert(summary.warnings.begin(), options.incomplete);
     return summary;
 }
 

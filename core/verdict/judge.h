@@ -14,6 +14,7 @@ struct JudgeOptions {
     double alpha = 0.05; ///< false discovery rate promised over all divergences of the run
     double minEffect =
         0.01; ///< smallest share that must not go unnoticed: CLEAN needs its upper bound below it
+    std::string incomplete; ///< why the run did not see all it should have: it is then never clean
 };
 
 /// Turns counts and labels into verdicts: e-process per divergence (swap test, or odd-one-out where order was

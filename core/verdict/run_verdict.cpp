@@ -153,7 +153,7 @@ Verdict endpointVerdict(const EndpointTally &endpoint,
     return Verdict::Clean;
 }
 
-void judgeRun(RunSummary &summary, const Cast &cast, double alpha) {
+void judgeRun(RunSummary &summary, const Cast &cast, const JudgeOptions &options) {
     summary.verdict = Verdict::Undecided;
     if (!cast.comparable()) {
         summary.reason = nothingCompared(cast);
@@ -168,11 +168,16 @@ void judgeRun(RunSummary &summary, const Cast &cast, double alpha) {
         summary.reason = undecidedReason(summary, undecided);
         return;
     }
-    const std::uint64_t needed = exchangesToExclude(summary.minEffect, alpha);
+    const std::uint64_t needed = exchangesToExclude(summary.minEffect, options.alpha);
     if (cast.compared < needed) {
         summary.reason = "No regression in " + words::requests(cast.compared) +
                          ", too few to exclude an effect of " + words::percent(summary.minEffect) +
                          "; about " + words::moreRequests(needed - cast.compared) + " will do.";
+        return;
+    }
+    if (!options.incomplete.empty()) {
+        summary.reason = "No regression in " + words::requests(cast.compared) +
+                         ", but the run is incomplete: " + options.incomplete;
         return;
     }
     summary.verdict = Verdict::Clean;

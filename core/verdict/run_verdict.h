@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/run_summary.h"
+#include "core/verdict/judge.h"
 #include "core/verdict/tally.h"
 
 #include <array>
@@ -36,8 +37,9 @@ struct Cast {
                                       double minEffect, double alpha);
 
 /// Fills verdict and reason of the run from its judged divergences: a regression if any divergence is;
-/// undecided if any is, or if all requests together could not exclude the minimum effect; else clean.
-void judgeRun(RunSummary &summary, const Cast &cast, double alpha);
+/// undecided if any is, if all requests together could not exclude the minimum effect, or if the run is
+/// incomplete; else clean.
+void judgeRun(RunSummary &summary, const Cast &cast, const JudgeOptions &options);
 
 /// What a person must know before trusting the verdict.
 [[nodiscard]] std::vector<std::string> warningsOf(const Tallies &tallies, const Cast &cast,

@@ -152,6 +152,12 @@ private Q_SLOTS:
         const CliResult result = scene.run({"compare", "cut.jsonl"});
         QVERIFY2(!result.crashed && result.code == 3, result.text());
         QVERIFY2(result.err.startsWith("understudy-cli: ") && result.err.count('\n') == 1, result.text());
+        // Nor for whoever looks at the project later.
+        QCOMPARE(scene.run({"import", "cut.jsonl", "--project", "cut.understudy"}).code, 3);
+        const CliResult gate = scene.run({"gate", "cut.understudy", "--json"});
+        QVERIFY2(gate.code == 2 && gate.json()["verdict"].toString() == "undecided", gate.text());
+        QVERIFY(gate.json()["reason"].toString().contains("incomplete"));
+        QVERIFY(gate.json()["warnings"].toArray().size() == 1);
     }
 
     void theTemporaryProjectIsRemoved() {

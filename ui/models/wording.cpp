@@ -226,4 +226,10 @@ QString pillText(const DivergenceSummary &divergence) {
     return verdictText(divergence.verdict);
 }
 
+QString runVerdictText(const RunSummary &summary) {
+    const bool over = summary.run.ended != Instant{};
+    return over && summary.counters.compared == 0 ? Wording::tr("could not judge")
+                                                  : verdictText(summary.verdict);
+}
+
 } // namespace understudy::ui

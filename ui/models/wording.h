@@ -52,4 +52,7 @@ namespace understudy::ui {
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
+/// The verdict of a whole run; of one that ended with nothing compared "could not judge", as the gate says.
+[[nodiscard]] QString runVerdictText(const RunSummary &summary);
+
 } // namespace understudy::ui

@@ -4,7 +4,6 @@
 #include "ui/models/wording.h"
 #include "ui/report/counters_view.h"
 #include "ui/report/endpoint_model.h"
-#include "ui/shell/strip_text.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/palette.h"

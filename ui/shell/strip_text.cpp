@@ -165,12 +165,6 @@ StripText ofStored(const RunStatus &status, const RunSummary &summary) {
 
 } // namespace
 
-QString runVerdictText(const RunSummary &summary) {
-    const bool over = summary.run.ended != Instant{};
-    return over && summary.counters.compared == 0 ? Strip::tr("could not judge")
-                                                  : verdictText(summary.verdict);
-}
-
 bool isActive(RunState state) {
     using enum RunState;
     return state == Preflight || state == Starting || state == Running || state == Draining;

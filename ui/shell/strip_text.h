@@ -25,9 +25,6 @@ struct StripText {
 /// The running run if there is one, else the run that the pages show (`summary`, may be null).
 [[nodiscard]] StripText stripText(const RunStatus &status, const RunSummary *summary, Instant now);
 
-/// The verdict of a whole run; of one that ended with nothing compared "could not judge", as the gate says.
-[[nodiscard]] QString runVerdictText(const RunSummary &summary);
-
 /// Preflight to draining: Stop makes sense.
 [[nodiscard]] bool isActive(RunState state);
 /// "12:31", "1:02:03".

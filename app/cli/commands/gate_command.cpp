@@ -58,9 +58,6 @@ public:
         const auto summary = (*session)->summary(run->id);
         if (!summary)
             return std::unexpected(summary.error());
-        if (run->ended == Instant{})
-            context.console.warn("The run \"" + run->name +
-                                 "\" is still going on, or was cut off: this is the verdict so far.");
         context.console.say(summaryText(**summary));
         if (Status written = writeJson(context, **session, run->id, m_json); !written)
             return std::unexpected(written.error());

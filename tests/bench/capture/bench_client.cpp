@@ -103,8 +103,8 @@ http::Task<> askMany(http::ClientPool &pool, http::IoThread &io, int &left) {
         http::BodyCollector body(1 << 20);
         http::Aborter aborter;
         http::WireRequest request{.head = "GET /orders/7 HTTP/1.1\r\nHost: shop\r\nAccept: */*\r\n\r\n"};
-        benchmark::DoNotOptimize(co_await http::ask(pool, std::move(request), body, std::chrono::seconds(10),
-                                                    io.deadlines(), aborter));
+        benchmark::DoNotOptimize(
+            co_await http::ask(pool, std::move(request), body, std::chrono::seconds(10), io, aborter));
     }
 }
 

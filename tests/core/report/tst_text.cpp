@@ -67,9 +67,9 @@ void TestText::numbers_data() {
     QTest::addColumn<QString>("expected");
     QTest::newRow("zero") << quint64(0) << "0";
     QTest::newRow("three digits") << quint64(999) << "999";
-    QTest::newRow("four digits") << quint64(1'000) << "1 000";
-    QTest::newRow("seven digits") << quint64(1'234'567) << "1 234 567";
-    QTest::newRow("largest") << std::numeric_limits<quint64>::max() << "18 446 744 073 709 551 615";
+    QTest::newRow("four digits") << quint64(1'000) << "1 000";
+    QTest::newRow("seven digits") << quint64(1'234'567) << "1 234 567";
+    QTest::newRow("largest") << std::numeric_limits<quint64>::max() << "18 446 744 073 709 551 615";
 }
 
 void TestText::numbers() {

@@ -1,4 +1,5 @@
 #include "core/store/project_file.h"
+#include "core/store/schema.h"
 #include "tests/core/store/samples.h"
 
 #include <sqlite3.h>
@@ -81,7 +82,7 @@ void ProjectFileTest::createsAPrivateFile() {
     const ProjectInfo info = (*project)->info();
     QCOMPARE(info.path, path);
     QCOMPARE(info.id.size(), std::size_t(36));
-    QCOMPARE(info.schema, 1);
+    QCOMPARE(info.schema, currentSchema());
     QVERIFY(!info.readOnly);
     MUST((*project)->setSetting("a", "b"));
     for (const char *suffix : {"", "-wal", "-shm", ".lock"})

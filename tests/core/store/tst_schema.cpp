@@ -30,11 +30,13 @@ Result<Database> createAt(const std::string &path) {
     if (database) {
         if (const Status made = createSchema(*database); !made)
             return std::unexpected(made.error());
+        if (const Status numbered = database->execute("PRAGMA user_version=1"); !numbered)
+            return std::unexpected(numbered.error());
     }
     return database;
 }
 
-/// Schema 1, then two steps of an imagined future.
+/// Of a database that says it has schema 1: two steps of an imagined future.
 const Migration kFuture[] = {
     {1, "syntax error: a step that is behind us is not run again"},
     {2, "CREATE TABLE comment(run INTEGER, text TEXT); INSERT INTO comment VALUES(1,'old');"},

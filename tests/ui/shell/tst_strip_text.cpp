@@ -1,4 +1,5 @@
 #include "tests/ui/support/fake_session.h"
+#include "ui/models/wording.h"
 #include "ui/shell/strip_text.h"
 
 #include <QTest>
