@@ -1,12 +1,10 @@
 #pragma once
 
+#include "core/compare/endpoint_node.h"
+
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <memory>
-#include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace understudy::compare {
@@ -16,17 +14,7 @@ namespace understudy::compare {
 /// merged.
 class EndpointTrie {
 public:
-    struct Node {
-        Node *parent = nullptr;
-        std::string label;
-        std::uint64_t visits = 0;
-        std::size_t judgedChildren = 0; ///< how many there were when the rules were applied last
-        std::map<std::string, std::unique_ptr<Node>, std::less<>> children;
-        std::set<std::string, std::less<>> openGroups; ///< extensions ("" for none) whose words vary here
-        std::set<std::string, std::less<>> numbered;   ///< digit templates ("w#") known to vary here
-        bool anyPrefix = false; ///< codes of several prefixes ("DE{id}", "AT{id}") are one parameter here
-        std::map<std::string, std::int32_t, std::less<>> endpoints; ///< by method
-    };
+    using Node = EndpointNode;
     /// Endpoint `from` now is `into`.
     struct Union {
         std::int32_t from, into;
@@ -49,18 +37,13 @@ public:
     [[nodiscard]] static std::string path(const Node *node);
 
 private:
-    /// Words that are candidates for one template.
-    struct Group {
-        std::string extension;
-        std::vector<Node *> words;
-    };
-    [[nodiscard]] static std::vector<Group> groups(const Node &node);
     [[nodiscard]] static std::string childLabel(const Node &node, const std::string &segment);
-    [[nodiscard]] static bool varies(const Node &node, const Group &group);
+    void learnBelow(Node &node);
     void learnNumbered(Node &node);
+    void learnHex(Node &node);
     void learnPrefixes(Node &node);
     void learnWords(Node &node);
-    void mergeGroup(Node &node, const Group &group);
+    void open(Node &node, const std::string &label, std::vector<Node *> words);
     void mergeInto(Node &parent, const std::string &label, const std::vector<Node *> &words);
     void absorb(Node &into, Node &from);
 

@@ -1,5 +1,6 @@
 #include "core/compare/endpoints.h"
 
+#include "core/compare/document.h"
 #include "core/compare/endpoint_trie.h"
 #include "core/compare/path_segments.h"
 
@@ -26,6 +27,7 @@ struct EndpointLearner::Impl {
 
     std::size_t maxEndpoints;
     EndpointTrie trie;
+    Document document;               ///< buffers for reading answers
     std::vector<Endpoint> endpoints; ///< by id
     std::size_t distinct = 0;        ///< canonical ones with a node
     bool exhausted = false;          ///< full, and nothing is left that could be merged
@@ -71,22 +73,22 @@ struct EndpointLearner::Impl {
     EndpointId at(EndpointTrie::Node *node, const std::string &method) {
         const auto found = node->endpoints.find(method);
         if (found != node->endpoints.end())
-            return find(found->second);
+            return find(found->second.id);
         ++distinct;
         const EndpointId id = add(method, node);
-        node->endpoints.emplace(method, id);
+        node->endpoints[method].id = id;
         return id;
     }
 
     /// Merges move endpoints to other nodes.
     void relocate(EndpointTrie::Node &node) {
-        for (const auto &[method, id] : node.endpoints)
-            endpoints[std::size_t(find(id))].node = &node;
+        for (const auto &[method, endpoint] : node.endpoints)
+            endpoints[std::size_t(find(endpoint.id))].node = &node;
         for (const auto &[label, child] : node.children)
             relocate(*child);
     }
 
-    EndpointId observe(std::string_view method, std::string_view target) {
+    EndpointId observe(std::string_view method, std::string_view target, const Answer *answer) {
         const std::string name = methodName(method);
         const auto segments = pathSegments(target);
         known = EndpointId(endpoints.size());
@@ -102,6 +104,8 @@ struct EndpointLearner::Impl {
         }
         EndpointTrie::Node *node = trie.walk(segments, true);
         const EndpointId id = at(node, name);
+        if (answer)
+            node->endpoints.find(name)->second.shape.add(*answer, document);
         trie.learn(*node);
         afterMerge();
         return find(id);
@@ -129,8 +133,16 @@ EndpointLearner::EndpointLearner(std::size_t maxEndpoints)
     : m_impl(std::make_unique<Impl>(std::max<std::size_t>(maxEndpoints, 1))) {}
 EndpointLearner::~EndpointLearner() = default;
 
-EndpointId EndpointLearner::observe(std::string_view method, std::string_view path) {
-    return m_impl->observe(method, path);
+EndpointId EndpointLearner::observe(std::string_view method, std::string_view path, const Answer *answer) {
+    return m_impl->observe(method, path, answer);
+}
+
+const Answer *EndpointLearner::trusted(const Exchange &exchange) {
+    for (const Side side : {Side::Live, Side::Baseline}) {
+        if (const auto &answer = exchange.answer(side); answer && answer->complete())
+            return &*answer;
+    }
+    return nullptr;
 }
 
 std::vector<EndpointLearner::Merge> EndpointLearner::takeMerges() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/model/exchange.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -10,17 +12,20 @@ namespace understudy::compare {
 
 using EndpointId = std::int32_t;
 
-/// Learns endpoint templates ("GET /orders/{id}") from the paths that pass by, one path at a time. When it
-/// learns that a segment varies, endpoints that were told apart until then are merged: the id stays valid for
-/// ever, but its canonical id and name change. Memory is bounded: past `maxEndpoints` new paths fall into
-/// "METHOD (other)". Not thread-safe.
+/// Learns endpoint templates ("GET /orders/{id}") from the paths that pass by and the shapes of their
+/// answers. When it learns that a segment varies, endpoints that were told apart until then are merged: the
+/// id stays valid for ever, but its canonical id and name change. Memory is bounded: past `maxEndpoints` new
+/// paths fall into "METHOD (other)". Not thread-safe.
 class EndpointLearner {
 public:
     explicit EndpointLearner(std::size_t maxEndpoints = 2'000);
     ~EndpointLearner();
 
-    /// The canonical endpoint of this request; `path` may carry a query, which is ignored.
-    EndpointId observe(std::string_view method, std::string_view path);
+    /// The canonical endpoint of this request; `path` may carry a query, which is ignored. What an answer
+    /// looks like helps to tell values from places: a few of each endpoint are read.
+    EndpointId observe(std::string_view method, std::string_view path, const Answer *answer = nullptr);
+    /// The answer to give to observe: live's, or the baseline's where live gave none. The candidate may err.
+    [[nodiscard]] static const Answer *trusted(const Exchange &exchange);
 
     struct Merge {
         EndpointId from, into;

@@ -74,6 +74,26 @@ bool isIdPiece(std::string_view piece) {
            isRandom(piece);
 }
 
+/// "-12", "+7", "-33.9".
+bool isSignedNumber(std::string_view word) {
+    if (word.size() < 2 || (word[0] != '-' && word[0] != '+') || !isDigit(word[1]) || !isDigit(word.back()))
+        return false;
+    word.remove_prefix(1);
+    return countDigits(word) == word.size() ||
+           (countDigits(word) + 1 == word.size() && word.find('.') != std::string_view::npos);
+}
+
+/// Length of the "dev-" of "dev-3c1b4a", "cus_" of "cus_9sM2xVd0Qe7Lk1": a word that says what the id is of.
+/// With it, the whole looks random for some ids and not for others.
+std::size_t namedPrefix(std::string_view word) {
+    const bool capitals = word[0] >= 'A' && word[0] <= 'Z';
+    std::size_t end = 0;
+    while (end < word.size() && isLetter(word[end]) && (word[end] <= 'Z') == capitals)
+        ++end;
+    const bool separated = end >= 2 && end < word.size() && (word[end] == '-' || word[end] == '_');
+    return separated && isIdPiece(word.substr(end + 1)) ? end + 1 : 0;
+}
+
 constexpr std::string_view kHole = "{id}";
 
 void appendHole(std::string &out) {
@@ -122,10 +142,16 @@ bool isVersion(std::string_view word) {
         }
         return rest.empty();
     }
+    if (numbers == 3 && rest.size() > 1 && (rest[0] == '-' || rest[0] == '+')) // semver.org 9 and 10
+        return std::all_of(rest.begin(), rest.end(), [](char c) {
+            return isDigit(c) || isLetter(c) || c == '-' || c == '+' || c == '.';
+        });
     return rest.empty() && numbers >= 2 && numbers <= 3;
 }
 
 bool isIdLike(std::string_view word) {
+    if (isSignedNumber(word))
+        return true;
     if (word.empty() || isVersion(word))
         return false;
     if (word.size() > 2 && word.front() == '{' && word.back() == '}')
@@ -139,6 +165,8 @@ bool isIdLike(std::string_view word) {
 std::optional<std::string> idTemplate(std::string_view word) {
     if (word.empty() || isVersion(word))
         return std::nullopt;
+    if (const std::size_t prefix = namedPrefix(word))
+        return std::string(word.substr(0, prefix)) + std::string(kHole);
     if (isIdLike(word))
         return std::string(kHole);
     if (const std::size_t uuid = findUuid(word); uuid != std::string_view::npos) {
@@ -179,6 +207,23 @@ std::optional<std::string> idTemplate(std::string_view word) {
             out += piece;
         }
         begin = end;
+    }
+    return changed ? std::optional(out) : std::nullopt;
+}
+
+std::optional<std::string> hexPattern(std::string_view word) {
+    constexpr std::size_t kShortest = 6;
+    std::string out(word);
+    bool changed = false;
+    for (std::size_t begin = 0; begin < word.size();) {
+        std::size_t end = begin;
+        while (end < word.size() && !isSeparator(word[end]))
+            ++end;
+        if (end - begin >= kShortest && isHexDigits(word.substr(begin, end - begin))) {
+            std::fill(out.begin() + std::ptrdiff_t(begin), out.begin() + std::ptrdiff_t(end), '#');
+            changed = true;
+        }
+        begin = end + 1;
     }
     return changed ? std::optional(out) : std::nullopt;
 }

@@ -18,6 +18,10 @@ namespace understudy::compare {
 /// ("page2", "w1") are not id-like.
 [[nodiscard]] std::optional<std::string> idTemplate(std::string_view word);
 
+/// The word with each digit of its pieces of six or more hexadecimal digits as '#': "dev-######". Empty when
+/// there is no such piece. "facade" is one, too: only neighbours tell.
+[[nodiscard]] std::optional<std::string> hexPattern(std::string_view word);
+
 /// The word with each run of digits as `hole`: "w12" is "w{id}" for the hole "{id}". Empty when it has no
 /// digits or is a version.
 [[nodiscard]] std::optional<std::string> digitTemplate(std::string_view word, std::string_view hole);

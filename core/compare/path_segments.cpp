@@ -47,6 +47,35 @@ std::string_view pathOf(std::string_view target) {
     return target;
 }
 
+/// Types of files that are served. What else follows a dot may be half of a name: "example.com",
+/// "node.js.org".
+constexpr std::string_view kFileTypes =
+    " "
+    "7z aac apk asp aspx atom avi avif avro bin bmp bz2 cgi conf css csv deb dmg do doc docx eot epub "
+    "exe gif gpx graphql gz htm html ico ics ini iso jar jpeg jpg js json jsonl jsp kml log m3u8 m4a "
+    "m4s map md mjs mov mp3 mp4 mpd mvt odt ogg otf parquet pbf pdf php png ppt pptx proto ps rar rpm "
+    "rss rtf sql svg tar tgz tif tiff toml ts tsv ttf txt vcf war wasm wav webm webmanifest webp woff "
+    "woff2 wsdl xhtml xls xlsx xml xsd xsl xz yaml yml zip zst ";
+
+constexpr std::size_t kLongestFileType = 11;
+
+/// ISO 639-1.
+constexpr std::string_view kLanguages =
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
+    "de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz "
+    "ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln "
+    "lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi "
+    "pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti "
+    "tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu ";
+
+bool isLanguage(std::string_view two) {
+    for (std::size_t at = 0; at < kLanguages.size(); at += 3) {
+        if (kLanguages.substr(at, 2) == two)
+            return true;
+    }
+    return false;
+}
+
 constexpr std::array<std::string_view, 70> kReserved{
     "api",     "rest",     "graphql",  "rpc",      "admin",    "auth",     "login",    "logout",   "oauth",
     "token",   "me",       "self",     "current",  "mine",     "own",      "search",   "query",    "find",
@@ -106,7 +135,7 @@ bool isReservedWord(std::string_view segment) {
 bool isLocale(std::string_view segment) {
     if (segment.size() != 2 && segment.size() != 5)
         return false;
-    if (!isLower(segment[0]) || !isLower(segment[1]))
+    if (!isLower(segment[0]) || !isLower(segment[1]) || !isLanguage(segment.substr(0, 2)))
         return false;
     return segment.size() == 2 || ((segment[2] == '-' || segment[2] == '_') &&
                                    std::isalpha(static_cast<unsigned char>(segment[3])) &&
@@ -115,12 +144,13 @@ bool isLocale(std::string_view segment) {
 
 std::string_view extensionOf(std::string_view segment) {
     const std::size_t dot = segment.rfind('.');
-    if (dot == std::string_view::npos || dot == 0 || dot + 1 == segment.size() || segment.size() - dot > 6)
+    if (dot == std::string_view::npos || dot == 0 || dot + 1 == segment.size() ||
+        segment.size() - dot > kLongestFileType + 1)
         return {};
     const std::string_view name = segment.substr(dot + 1);
-    const bool plain = std::all_of(name.begin(), name.end(), isAlnum) &&
-                       std::any_of(name.begin(), name.end(), [](char c) { return isLower(c) || isUpper(c); });
-    return plain ? segment.substr(dot) : std::string_view();
+    const bool known = std::all_of(name.begin(), name.end(), isAlnum) &&
+                       kFileTypes.find(" " + toLower(name) + " ") != std::string_view::npos;
+    return known ? segment.substr(dot) : std::string_view();
 }
 
 bool looksLikeTitle(std::string_view segment) {

@@ -128,7 +128,8 @@ void Pipeline::apply(Compared &&compared) {
             answer->failure = m_redactor.redactText(answer->failure);
     }
     std::string target = m_redactor.redactTarget(exchange.request.target);
-    const compare::EndpointId endpoint = m_endpoints.observe(exchange.request.method, target);
+    const compare::EndpointId endpoint =
+        m_endpoints.observe(exchange.request.method, target, compare::EndpointLearner::trusted(exchange));
     follow(m_endpoints.takeMerges());
     if (const auto known = m_knownNames.find(endpoint);
         known == m_knownNames.end() || known->second != m_endpoints.name(endpoint)) {

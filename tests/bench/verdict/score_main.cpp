@@ -90,8 +90,8 @@ int main(int argc, char **argv) {
         }
         if (!*exchange)
             break;
-        const compare::EndpointId endpoint =
-            learner.observe((*exchange)->request.method, (*exchange)->request.target);
+        const compare::EndpointId endpoint = learner.observe(
+            (*exchange)->request.method, (*exchange)->request.target, learner.trusted(**exchange));
         const compare::Comparison comparison = comparer.compare(**exchange);
         comparing += watch.lap();
         for (const auto &merge : learner.takeMerges())

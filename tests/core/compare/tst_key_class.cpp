@@ -32,6 +32,11 @@ private Q_SLOTS:
         row("user1234", "user{id}");
         row("main.a8f3c2d1.js", "main.{id}.js");
         row("report-0d7e40d4-19ff-4e24-b3d7-40b2262db23d.pdf", "report-{id}.pdf");
+        row("-12", "{id}");
+        row("+7.5", "{id}");
+        row("dev-3c1b4a", "dev-{id}");
+        row("dev-467595", "dev-{id}");
+        row("cus_9sM2xVd0Qe7Lk1", "cus_{id}");
         for (const char *word :
              {"users", "v1", "v2beta1", "1.0", "2.1.3", "me", "w1", "page2", "oauth2", "deadbeef", "address1",
               "2d-code", "index.html", "forgot-password", "", "OAuth2Callback", "x-1"})
@@ -43,13 +48,22 @@ private Q_SLOTS:
     }
 
     void versions() {
-        for (const char *word : {"v1", "V2", "v1.2", "v2beta1", "v1alpha", "v3rc1", "1.0", "2.1.3"})
+        for (const char *word : {"v1", "V2", "v1.2", "v2beta1", "v1alpha", "v3rc1", "1.0", "2.1.3",
+                                 "1.0.2-rc.1", "3.0.0+build7"})
             QVERIFY2(isVersion(word), word);
-        for (const char *word : {"v", "vat", "1", "10.0.0.1", "v1x", "version1", ""})
+        for (const char *word : {"v", "vat", "1", "10.0.0.1", "v1x", "version1", "1.0-x", "1.0.2-", ""})
             QVERIFY2(!isVersion(word), word);
     }
 
+    void hexPatterns() {
+        QCOMPARE(hexPattern("facade").value_or(""), std::string("######"));
+        QCOMPARE(hexPattern("dev-afdb6d.json").value_or(""), std::string("dev-######.json"));
+        QVERIFY(!hexPattern("orders"));
+        QVERIFY(!hexPattern("abcde"));
+    }
+
     void digitTemplates() {
+        QCOMPARE(digitTemplate("{id}-W09", "{id}").value_or(""), std::string("{id}-W{id}"));
         QCOMPARE(digitTemplate("w12", "#").value_or(""), std::string("w#"));
         QCOMPARE(digitTemplate("a1-b22", "{id}").value_or(""), std::string("a{id}-b{id}"));
         QVERIFY(!digitTemplate("words", "#"));

@@ -59,10 +59,12 @@ private Q_SLOTS:
         QVERIFY(isReservedWord("me") && isReservedWord("Search") && isReservedWord(".well-known"));
         QVERIFY(!isReservedWord("alice"));
         QVERIFY(isLocale("en") && isLocale("de-AT") && isLocale("pt_BR"));
+        QVERIFY(!isLocale("at") && !isLocale("ui") && !isLocale("ui-DE")); // no languages
         QVERIFY(!isLocale("EN") && !isLocale("eng") && !isLocale("e1"));
         QCOMPARE(extensionOf("a.html"), std::string_view(".html"));
         QCOMPARE(extensionOf("a.tar.gz"), std::string_view(".gz"));
-        for (const char *word : {"a", ".a", "a.", "a.1", "a.b-c", "a.toolong"})
+        for (const char *word :
+             {"a", ".a", "a.", "a.1", "a.b-c", "a.toolong", "example.com", "shop.de", "a.x y"})
             QVERIFY2(extensionOf(word).empty(), word);
     }
 
