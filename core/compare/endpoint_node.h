@@ -26,7 +26,8 @@ struct EndpointNode {
     std::map<std::string, std::unique_ptr<EndpointNode>, std::less<>> children;
     std::map<std::string, Endpoint, std::less<>> endpoints; ///< by method
 
-    std::set<std::string, std::less<>> open;     ///< templates whose words vary here: "{name}", "{name}.html"
+    std::set<std::string, std::less<>> open;   ///< templates whose words vary here: "{name}", "{name}.html"
+    std::set<std::string, std::less<>> dotted; ///< extensions that are part of names here, not types of files
     std::set<std::string, std::less<>> numbered; ///< templates of words whose numbers vary here: "w{id}"
     std::map<std::string, std::uint32_t, std::less<>>
         hexIds;             ///< how often ids of these hexPattern()s came by

@@ -26,6 +26,8 @@ template <class Predicate> double share(const Words &words, Predicate &&predicat
 /// Before words that answer alike are taken for values, a neighbour that answers in another way has had its
 /// chance to be seen.
 constexpr std::uint64_t kOftenEnough = 24;
+/// The same for the top of a site, which has neighbours of many kinds.
+constexpr std::uint64_t kOftenAtTop = 128;
 
 std::uint64_t visitsOf(const Words &words) {
     std::uint64_t visits = 0;
@@ -48,6 +50,8 @@ double expectedWords(const Words &words) {
 /// What stands below these are parts of an API or of a thing: sections of a site, resources of a version,
 /// "followers" and "following" of one user. They may well answer alike.
 bool holdsParts(const Node &node) {
+    if (node.label == templateOf(Spelling::Locale)) // says in what language, not what
+        return false;
     return !node.parent || isTemplate(node.label) || isReservedWord(node.label) || isVersion(node.label);
 }
 
@@ -97,6 +101,8 @@ bool areReleases(const Words &words) {
 bool vary(const Node &parent, const Words &words, const Likeness &likeness) {
     const auto distinct = double(words.size());
     const double titles = share(words, [](const Node &word) { return looksLikeTitle(word.label); });
+    if (!parent.parent && visitsOf(words) < kOftenAtTop)
+        return false;
     const bool parts = holdsParts(parent);
     // Below a plural ("/users/…") things are expected.
     const double patience = parts ? 2 : isPlural(parent.label) ? 0.5 : 1;
@@ -115,7 +121,7 @@ bool vary(const Node &parent, const Words &words, const Likeness &likeness) {
     // The titles of reports are few and come again, those of articles do not.
     if (titles >= 0.6 && distinct >= 6 * std::max(patience, 1.0) && expected >= 4 * distinct)
         return true;
-    if (!parts && likeness.telling >= 4 && visitsOf(words) >= kOftenEnough)
+    if (likeness.telling >= (!parent.parent ? 24 : parts ? 12 : 4) && visitsOf(words) >= kOftenEnough)
         return true;
     if (distinct >= 12 * std::max(patience, 1.0) &&
         share(words, isCollection) > 0.9) // no resources: see above
@@ -125,24 +131,34 @@ bool vary(const Node &parent, const Words &words, const Likeness &likeness) {
     return sharePlaces(words, parts ? 10 : 5);
 }
 
-/// At the top of a site, pages ("/explore") stand beside the things it is about ("/gnu/bash/issues").
-Words pagesApart(const Node &parent, Words words) {
-    Words things = parent.parent ? Words() : withPlacesBelow(words);
-    return things.empty() ? std::move(words) : std::move(things);
+/// At the top of a site, pages and sections ("/explore", "/features/search") stand beside the things it is
+/// about
+/// ("/gnu/bash/issues"): only what answers like those, or leads on as they do, is one of them.
+Words thingsAmong(const Node &parent, const Likeness &likeness) {
+    if (parent.parent)
+        return likeness.words;
+    if (likeness.telling > 0)
+        return {likeness.words.begin(), likeness.words.begin() + std::ptrdiff_t(likeness.known)};
+    Words things = withPlacesBelow(likeness.words);
+    return things.empty() ? likeness.words : things;
 }
 
 /// Words that came before it was known that they vary stay apart only if they answer in another way, or if
 /// what they are cannot be told from their spelling.
 Words valuesBeside(const Node &parent, const Node &known, const Siblings &siblings) {
-    Words words = like(known, siblings.words);
-    if (!parent.parent)
-        words = withPlacesBelow(words);
-    if (siblings.spelling == Spelling::Locale)
-        std::erase_if(words, [&](Node *word) { return !sharesPlace(*word, known); });
-    return words;
+    const bool sure = siblings.spelling == Spelling::Locale || !parent.parent;
+    return like(known, siblings.words, sure ? Alike::AsFarAsSeen : Alike::OrUnknown);
 }
 
 } // namespace
+
+std::string Siblings::label() const {
+    const Spelling first = spellingOf(words.front()->label);
+    const bool uniform = extension.empty() && std::all_of(words.begin(), words.end(), [&](const Node *word) {
+                             return spellingOf(word->label) == first;
+                         });
+    return std::string(templateOf(uniform ? first : spelling)) + extension;
+}
 
 std::vector<Siblings> siblingsBelow(const Node &node) {
     std::vector<Siblings> result;
@@ -162,11 +178,31 @@ std::vector<Siblings> siblingsBelow(const Node &node) {
             add(spelling, {}, child.get());
             continue;
         }
-        add(Spelling::Word, extensionOf(label), child.get());
+        // What has something below is no file: "/repos/left-pad.js/issues".
+        const std::string_view extension = extensionOf(label);
+        const bool file = child->children.empty() && !node.dotted.contains(extension);
+        add(Spelling::Word, file ? extension : std::string_view(), child.get());
         if (spelling != Spelling::Word)
             add(spelling, {}, child.get());
     }
     return result;
+}
+
+Words dottedNames(const EndpointNode &parent) {
+    const auto known = parent.children.find(templateOf(Spelling::Word));
+    if (known == parent.children.end())
+        return {};
+    Words dotted;
+    bool pattern = false;
+    for (const auto &[label, child] : parent.children) {
+        if (!isReservedWord(label) && !extensionOf(label).empty()) {
+            dotted.push_back(child.get());
+            pattern |= isTemplate(label);
+        }
+    }
+    constexpr std::size_t kFew = 3;
+    dotted = like(*known->second, dotted, Alike::Tellingly);
+    return pattern || dotted.size() >= kFew ? dotted : Words();
 }
 
 Words valuesAmong(const Node &parent, const Siblings &siblings) {
@@ -193,13 +229,15 @@ Words valuesAmong(const Node &parent, const Siblings &siblings) {
         return 5 * words.size() >= 4 * std::size_t(all) ? likeness.words : Words();
     }
     case Spelling::Locale:
-        return sharePlaces(likeness.words, kFew) ? withPlacesBelow(likeness.words) : Words();
+        if (likeness.telling >= kFew || sharePlaces(likeness.words, kFew))
+            return thingsAmong(parent, likeness);
+        return {};
     default:
         break;
     }
     if (!vary(parent, likeness.words, likeness))
         return {};
-    return pagesApart(parent, likeness.words);
+    return thingsAmong(parent, likeness);
 }
 
 } // namespace understudy::compare

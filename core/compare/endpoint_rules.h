@@ -10,11 +10,12 @@ namespace understudy::compare {
 
 /// Siblings in the tree of paths that are candidates for one template.
 struct Siblings {
-    Spelling spelling = Spelling::Word;
-    std::string extension; ///< of files, with the dot; empty for none
+    Spelling spelling = Spelling::Word; ///< which rules hold
+    std::string extension;              ///< of files, with the dot; empty for none
     std::vector<EndpointNode *> words;
 
-    [[nodiscard]] std::string label() const { return std::string(templateOf(spelling)) + extension; }
+    /// The template they would become; words that all happen to be codes are told as such.
+    [[nodiscard]] std::string label() const;
 };
 
 /// All groups of candidates below a node. Codes and locales are words as well and occur in two groups.
@@ -24,5 +25,8 @@ struct Siblings {
 /// seen can tell; empty when they are not. A merge cannot be undone, while a late one costs nothing (counts
 /// follow it): in doubt, wait.
 [[nodiscard]] std::vector<EndpointNode *> valuesAmong(const EndpointNode &parent, const Siblings &siblings);
+
+/// Siblings with the extension of a file that answer like the names without one: it is part of the name.
+[[nodiscard]] std::vector<EndpointNode *> dottedNames(const EndpointNode &parent);
 
 } // namespace understudy::compare

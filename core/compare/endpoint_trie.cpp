@@ -84,7 +84,8 @@ bool EndpointTrie::takeMerged() {
     return std::exchange(m_merged, false);
 }
 
-std::string EndpointTrie::childLabel(const Node &node, const std::string &segment) {
+/// Only the last segment of a path can be a file.
+std::string EndpointTrie::childLabel(const Node &node, const std::string &segment, bool last) {
     if (isReservedWord(segment) || (node.children.contains(segment) && !isTemplate(segment)))
         return segment;
     const Spelling spelling = spellingOf(segment);
@@ -99,11 +100,13 @@ std::string EndpointTrie::childLabel(const Node &node, const std::string &segmen
     }
     if (label == templateOf(Spelling::Version)) // names vary beside versions without being some
         return *label;
-    const std::string_view extension = extensionOf(label ? *label : segment);
+    std::string_view extension = extensionOf(label ? *label : segment);
+    if (!last || node.dotted.contains(extension))
+        extension = {};
     if (std::string name = std::string(templateOf(Spelling::Word)).append(extension);
         node.open.contains(name))
         return name;
-    if (!label && node.open.contains(templateOf(spelling)))
+    if (!label && spelling != Spelling::Word && extension.empty() && node.open.contains(templateOf(spelling)))
         return std::string(templateOf(spelling));
     if (node.anyPrefix && !prefixOfId(label ? *label : segment).empty())
         return std::string(kId);
@@ -114,7 +117,7 @@ Node *EndpointTrie::walk(const std::vector<std::string> &segments, bool create) 
     Node *node = &m_root;
     ++node->visits;
     for (const std::string &segment : segments) {
-        const std::string label = childLabel(*node, segment);
+        const std::string label = childLabel(*node, segment, &segment == &segments.back());
         const auto found = node->children.find(label);
         countHexId(*node, segment, label);
         if (found != node->children.end()) {
@@ -170,7 +173,7 @@ void EndpointTrie::learnNumbered(Node &node) {
         if (words.size() < kPattern && !node.numbered.contains(label))
             continue;
         node.numbered.insert(label);
-        mergeInto(node, childLabel(node, label), words);
+        mergeInto(node, childLabel(node, label, true), words);
     }
 }
 
@@ -185,7 +188,7 @@ void EndpointTrie::learnHex(Node &node) {
             byTemplate[std::move(*wanted)].push_back(child.get());
     }
     for (const auto &[label, words] : byTemplate)
-        mergeInto(node, childLabel(node, label), words);
+        mergeInto(node, childLabel(node, label, true), words);
 }
 
 /// Codes of one parameter may have different prefixes: bank accounts, flights, tickets of several projects.
@@ -201,10 +204,12 @@ void EndpointTrie::learnPrefixes(Node &node) {
     if (prefixed.empty() || (prefixes.size() < kPattern && !node.anyPrefix))
         return;
     node.anyPrefix = true;
-    mergeInto(node, childLabel(node, std::string(kId)), prefixed);
+    mergeInto(node, childLabel(node, std::string(kId), true), prefixed);
 }
 
 void EndpointTrie::learnWords(Node &node) {
+    if (auto dotted = dottedNames(node); !dotted.empty())
+        open(node, std::string(templateOf(Spelling::Word)), std::move(dotted));
     for (const Siblings &siblings : siblingsBelow(node)) {
         if (auto values = valuesAmong(node, siblings); !values.empty()) {
             open(node, siblings.label(), std::move(values));
@@ -216,12 +221,19 @@ void EndpointTrie::learnWords(Node &node) {
 /// From now on words like these are one template here, which takes in ids and codes beside them.
 void EndpointTrie::open(Node &node, const std::string &label, std::vector<Node *> words) {
     node.open.insert(label);
+    for (const Node *word : words) {
+        // Names with a dot are names all the same: "left-pad.js".
+        if (const auto extension = extensionOf(word->label); !label.ends_with(extension)) {
+            node.dotted.emplace(extension);
+            node.open.erase(label + std::string(extension));
+        }
+    }
     for (const auto &[sibling, child] : node.children) {
-        if (isTemplate(sibling) && sibling != label && childLabel(node, sibling) == label &&
+        if (isTemplate(sibling) && sibling != label && childLabel(node, sibling, true) == label &&
             std::find(words.begin(), words.end(), child.get()) == words.end())
             words.push_back(child.get());
     }
-    mergeInto(node, childLabel(node, label), words);
+    mergeInto(node, childLabel(node, label, true), words);
 }
 
 void EndpointTrie::mergeInto(Node &parent, const std::string &label, const std::vector<Node *> &words) {
@@ -247,6 +259,7 @@ void EndpointTrie::mergeInto(Node &parent, const std::string &label, const std::
 void EndpointTrie::absorb(Node &into, Node &from) {
     into.visits += from.visits;
     into.open.insert(from.open.begin(), from.open.end());
+    into.dotted.insert(from.dotted.begin(), from.dotted.end());
     into.numbered.insert(from.numbered.begin(), from.numbered.end());
     for (const auto &[pattern, count] : from.hexIds)
         into.hexIds[pattern] += count;
@@ -269,7 +282,7 @@ void EndpointTrie::absorb(Node &into, Node &from) {
     into.children.clear();
     for (auto *children : {&present, &incoming}) {
         for (auto &[label, child] : *children) {
-            const std::string wanted = childLabel(into, label);
+            const std::string wanted = childLabel(into, label, child->children.empty());
             auto &slot = into.children[wanted];
             if (!slot) {
                 slot = std::move(child);
@@ -300,7 +313,7 @@ bool EndpointTrie::mergeWidest(std::size_t least) {
     }
     if (!widest)
         return false;
-    open(*widest, largest.label(), std::move(largest.words));
+    open(*widest, largest.label(), largest.words);
     return true;
 }
 

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] static std::string path(const Node *node);
 
 private:
-    [[nodiscard]] static std::string childLabel(const Node &node, const std::string &segment);
+    [[nodiscard]] static std::string childLabel(const Node &node, const std::string &segment, bool last);
     void learnBelow(Node &node);
     void learnNumbered(Node &node);
     void learnHex(Node &node);

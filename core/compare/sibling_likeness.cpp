@@ -21,6 +21,16 @@ constexpr int kDeepest = 4;
 
 enum class Verdict : std::uint8_t { Unknown, Alike, Telling, Unlike };
 
+const Node *valuesBelow(const Node &node) {
+    const auto found = node.children.find(templateOf(Spelling::Word));
+    return found == node.children.end() ? nullptr : found->second.get();
+}
+
+bool isPlainWord(std::string_view label) {
+    return !isTemplate(label) && !isReservedWord(label) && spellingOf(label) != Spelling::Version &&
+           spellingOf(label) != Spelling::Decimal;
+}
+
 /// Of all endpoints both have. One that is unlike decides; what an unsafe method answers is often a mere
 /// receipt.
 Verdict compare(const Node &a, const Node &b, int depth = kDeepest) {
@@ -37,14 +47,17 @@ Verdict compare(const Node &a, const Node &b, int depth = kDeepest) {
     }
     if (depth == 0)
         return verdict;
-    for (const auto &[label, child] : a.children) {
-        const auto other = b.children.find(label);
-        if (other == b.children.end())
-            continue;
-        const Verdict below = compare(*child, *other->second, depth - 1);
-        if (below == Verdict::Unlike)
-            return below;
-        verdict = std::max(verdict, below);
+    for (const auto &[label, child] : b.children) {
+        if (const auto same = a.children.find(label); same != a.children.end()) {
+            const Verdict below = compare(*same->second, *child, depth - 1);
+            if (below == Verdict::Unlike)
+                return below;
+            verdict = std::max(verdict, below);
+        } else if (const Node *values = valuesBelow(a); values && isPlainWord(label)) {
+            // Known to vary there, perhaps here as well: likeness tells, unlikeness may be one odd place.
+            if (const Verdict below = compare(*values, *child, depth - 1); below != Verdict::Unlike)
+                verdict = std::max(verdict, below);
+        }
     }
     return verdict;
 }
@@ -64,8 +77,7 @@ void collectPlaces(const Node &node, const std::string &path, int depth, std::se
         if (isNameTemplate(label)) {
             if (depth > 0)
                 collectPlaces(*child, path + "/{}", depth - 1, places);
-        } else if (!isTemplate(label) && !isReservedWord(label) && spellingOf(label) != Spelling::Version &&
-                   spellingOf(label) != Spelling::Decimal) {
+        } else if (isPlainWord(label)) {
             places.insert(path + "/" + label);
         }
     }
@@ -112,21 +124,33 @@ Likeness likenessOf(const Words &siblings) {
         }
     }
     if (kinds.empty())
-        return {unknown, 0};
+        return {unknown, 0, 0};
     auto largest = std::max_element(kinds.begin(), kinds.end(), [](const Kind &a, const Kind &b) {
         return a.words.size() < b.words.size();
     });
     // One odd answer among many is a place of its own; many kinds are many places.
     if (5 * largest->words.size() < 4 * known)
         return {};
+    const std::size_t alike = largest->words.size();
     largest->words.insert(largest->words.end(), unknown.begin(), unknown.end());
-    return {std::move(largest->words), largest->telling};
+    return {std::move(largest->words), alike, largest->telling};
 }
 
-Words like(const Node &known, const Words &siblings) {
+Words like(const Node &known, const Words &siblings, Alike least) {
     Words result;
-    std::copy_if(siblings.begin(), siblings.end(), std::back_inserter(result),
-                 [&](const Node *word) { return compare(known, *word) != Verdict::Unlike; });
+    std::copy_if(siblings.begin(), siblings.end(), std::back_inserter(result), [&](const Node *word) {
+        switch (compare(known, *word)) {
+        case Verdict::Telling:
+            return true;
+        case Verdict::Alike:
+            return least != Alike::Tellingly;
+        case Verdict::Unknown:
+            return least == Alike::OrUnknown;
+        case Verdict::Unlike:
+            break;
+        }
+        return false;
+    });
     return result;
 }
 
@@ -153,13 +177,6 @@ bool sharePlaces(const Words &siblings, std::size_t least) {
         all += places.size();
     }
     return 2 * shared >= all;
-}
-
-bool sharesPlace(const Node &word, const Node &known) {
-    const auto places = placesBelow(known);
-    const auto here = placesBelow(word);
-    return std::any_of(here.begin(), here.end(),
-                       [&](const std::string &place) { return places.contains(place); });
 }
 
 Words withPlacesBelow(const Words &siblings) {

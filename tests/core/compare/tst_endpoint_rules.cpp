@@ -185,6 +185,15 @@ private Q_SLOTS:
         row("resources that answer unlike", unlike("GET", "/api/", resources, "/<1-9>", 8), expected);
         row("cities", {{"GET", "/weather/<w15>/2026-05-0<1-9>", {}, 200}}, {"GET /weather/{name}/{id}"});
         row("domains", {{"GET", "/domains/<w60>.<com|org|de|io>", {}, 120}}, {"GET /domains/{name}"});
+        // What follows a dot.
+        row("types of files", {{"GET", "/docs/<w60>", kUser, 120}, {"GET", "/docs/<w60>.pdf", {}, 120}},
+            {"GET /docs/{name}", "GET /docs/{name}.pdf"});
+        row("names with dots",
+            {{"GET", "/blobs/<w60>", kRecord, 120}, {"GET", "/blobs/<w60>.<md|js>", kRecord, 120}},
+            {"GET /blobs/{name}"});
+        row("names with dots in the middle",
+            {{"GET", "/repos/<w60>", kRecord, 120}, {"GET", "/repos/<w60>.js/issues", kUser, 120}},
+            {"GET /repos/{name}", "GET /repos/{name}/issues"});
         // Codes and locales.
         row("codes", {{"GET", "/rates/<EUR|USD|GBP|JPY>/<EUR|USD|GBP|JPY>", {}, 120}},
             {"GET /rates/{code}/{code}"});
@@ -195,6 +204,14 @@ private Q_SLOTS:
              {"GET", "/about", {}, 20}},
             {"GET /about", "GET /ui/theme", "GET /{locale}/cart", "GET /{locale}/shop/{id}"});
         // The top of a site.
+        row("languages of guides", {{"GET", "/guides/<en|de|fr|it>/<w40>", kRecord, 150}},
+            {"GET /guides/{locale}/{name}"});
+        row("sections beside accounts",
+            {{"GET", "/<w60>", kUser, 300},
+             {"GET", "/<w60>/<w80>", kRecord, 600},
+             {"GET", "/pricing", bodyOf(1), 100},
+             {"GET", "/features/<kelp|moss|fern|reed|palm>", bodyOf(2), 100}},
+            {"GET /features/{name}", "GET /pricing", "GET /{name}", "GET /{name}/{name}"});
         row("organisations",
             {{"GET", "/<w60>/<w80>", {}, 1500},
              {"GET", "/<w60>/<w80>/issues/<1-99>", {}, 1500},
