@@ -6,7 +6,7 @@ namespace understudy::capture {
 
 namespace {
 
-constexpr std::size_t kLargestEntry = 256u << 20;
+constexpr std::size_t kLargestEntry = 128u << 20;
 constexpr int kEntryDepth = 3; ///< brackets open around an entry: document, log, entries
 
 /// "https://shop.example/orders/7?x=1#top" to "/orders/7?x=1".

@@ -9,8 +9,8 @@ namespace understudy::capture {
 
 namespace {
 
-/// Three bodies of 16 MiB with every byte escaped, in round numbers.
-constexpr std::size_t kLongestLine = 256u << 20;
+/// Four bodies at the usual cap of 16 MiB in base64, and room for their heads.
+constexpr std::size_t kLongestLine = 128u << 20;
 
 void readBody(json::Value value, std::string_view key, std::optional<std::string> &bytes) {
     if (json::isNull(value))

@@ -76,15 +76,15 @@ bool isLanguage(std::string_view two) {
     return false;
 }
 
-constexpr std::array<std::string_view, 70> kReserved{
-    "api",     "rest",     "graphql",  "rpc",      "admin",    "auth",     "login",    "logout",   "oauth",
-    "token",   "me",       "self",     "current",  "mine",     "own",      "search",   "query",    "find",
-    "filter",  "new",      "create",   "edit",     "update",   "delete",   "remove",   "add",      "list",
-    "all",     "count",    "stats",    "status",   "health",   "healthz",  "ready",    "metrics",  "info",
-    "config",  "settings", "export",   "import",   "batch",    "bulk",     "upload",   "download", "latest",
-    "recent",  "top",      "popular",  "trending", "home",     "index",    "register", "signup",   "signin",
-    "verify",  "confirm",  "reset",    "refresh",  "validate", "preview",  "summary",  "history",  "profile",
-    "default", "public",   "internal", "static",   "assets",   "callback", "webhook"};
+constexpr std::array<std::string_view, 69> kReserved{
+    "api",    "rest",     "graphql", "rpc",      "admin",    "auth",    "login",    "logout",   "oauth",
+    "token",  "me",       "self",    "current",  "mine",     "own",     "search",   "query",    "find",
+    "filter", "new",      "create",  "edit",     "update",   "delete",  "remove",   "add",      "list",
+    "all",    "count",    "stats",   "status",   "health",   "healthz", "ready",    "metrics",  "info",
+    "config", "settings", "export",  "import",   "batch",    "bulk",    "upload",   "download", "latest",
+    "recent", "top",      "popular", "trending", "home",     "index",   "register", "signup",   "signin",
+    "verify", "confirm",  "reset",   "refresh",  "validate", "preview", "summary",  "history",  "profile",
+    "public", "internal", "static",  "assets",   "callback", "webhook"};
 
 } // namespace
 

@@ -168,15 +168,14 @@ bool sharePlaces(const Words &siblings, std::size_t least) {
     if (below.size() < least)
         return false;
     const auto common = [&](const std::string &place) { return 2 * counts.at(place) >= below.size(); };
-    std::size_t shared = 0, all = 0;
+    std::size_t shared = 0, all = 0, strangers = 0;
     for (const auto &places : below) {
         const auto here = std::size_t(std::count_if(places.begin(), places.end(), common));
-        if (here == 0)
-            return false;
+        strangers += here == 0; // not asked for what the others were asked for, so far
         shared += here;
         all += places.size();
     }
-    return 2 * shared >= all;
+    return 2 * shared >= all && 5 * strangers <= below.size();
 }
 
 Words withPlacesBelow(const Words &siblings) {

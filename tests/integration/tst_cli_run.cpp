@@ -80,6 +80,22 @@ private Q_SLOTS:
         QCOMPARE(scene.run(again).code, 0);
     }
 
+    void aKilledRunLosesNothingAndIsNeverClean() {
+        const Scene scene;
+        scene.write("run.yaml", definitionFor(*m_shop));
+        const auto run = scene.start({"run", "r.understudy", "--run", "checkout", "--define", "run.yaml"});
+        QByteArray seen;
+        QVERIFY2(Scene::waitForOutput(*run, "Ctrl-C stops", seen), seen);
+        kill(pid_t(run->processId()), SIGKILL);
+        QVERIFY(run->waitForFinished());
+        const CliResult gate = scene.run({"gate", "r.understudy"});
+        QVERIFY2(!gate.crashed && gate.code != 0 && gate.out.contains("did not end"), gate.text());
+        // The lock went with the program: the next run may write at once.
+        const CliResult next =
+            scene.run({"run", "r.understudy", "--run", "second", "--define", "run.yaml", "--for", "100ms"});
+        QVERIFY2(!next.crashed && next.code == 0, next.text());
+    }
+
     void ctrlCStopsInOrder() {
         const Scene scene;
         scene.write("run.yaml", definitionFor(*m_shop));
