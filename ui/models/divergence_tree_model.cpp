@@ -131,7 +131,7 @@ void DivergenceTreeModel::setQuietShown(bool shown) {
         refresh(m_sorted ? Order::Sorted : Order::Kept);
 }
 
-void DivergenceTreeModel::sort() {
+void DivergenceTreeModel::sortAnew() {
     refresh(Order::Sorted);
 }
 

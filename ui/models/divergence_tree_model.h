@@ -35,7 +35,7 @@ public:
     void setSummary(std::shared_ptr<const RunSummary> summary, Accepted accepted = {},
                     Order order = Order::Sorted);
     [[nodiscard]] bool isSorted() const { return m_sorted; }
-    void sort();                    ///< after Order::Kept
+    void sortAnew();                ///< after Order::Kept
     void setQuietShown(bool shown); ///< noise and expected
     [[nodiscard]] bool quietShown() const { return m_quietShown; }
     [[nodiscard]] const std::shared_ptr<const RunSummary> &summary() const { return m_summary; }

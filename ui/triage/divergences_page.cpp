@@ -206,7 +206,7 @@ void DivergencesPage::selectFirst() {
 }
 
 void DivergencesPage::sortAnew() {
-    m_model->sort();
+    m_model->sortAnew();
     m_tree->scrollTo(m_tree->currentIndex());
     hint({});
     updateActions();
