@@ -30,7 +30,8 @@ public:
 
 private:
     /// Every method that the request names is safe or opted in on its path.
-    [[nodiscard]] bool mayRepeat(std::string_view method, std::string_view target, const Headers &headers) const;
+    [[nodiscard]] bool mayRepeat(std::string_view method, std::string_view target,
+                                 const Headers &headers) const;
 
     RouteMatch m_unsafeRoutes;
     double m_share;

@@ -9,7 +9,8 @@
 namespace understudy::capture {
 
 /// The routes of RunDefinition::unsafeRoutes: "POST /cart", "DELETE /cart/{id}/items/{n}" where {…} is one
-/// segment, "PUT /admin/**" where the end is a whole subtree. A path that servers may read in two ways ("/a/../b",
+/// segment, "PUT /admin/**" where the end is a whole subtree. A path that servers may read in two ways
+/// ("/a/../b",
 /// "/a/%2e%2e/b", "/a%2fb") is on none: nobody opted it in.
 class RouteMatch {
 public:

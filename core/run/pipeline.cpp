@@ -200,8 +200,8 @@ Recorder::Changes Pipeline::takeChanges(bool last) {
     changes.counters.rows = m_counters.rows;
     changes.counters.kept = m_counters.kept;
     changes.counters.oversized = std::max(m_captureCounters.oversized, m_counters.oversized);
-    // Copying and storing the tallies costs in proportion to the divergences: with each batch while there are few,
-    // seldom when there are very many.
+    // Copying and storing the tallies costs in proportion to the divergences: with each batch while there are
+    // few, seldom when there are very many.
     const auto now = std::chrono::steady_clock::now();
     if (last || now >= m_talliesDue) {
         changes.tallies = std::make_unique<verdict::Tallies>(m_tallies);
