@@ -11,7 +11,7 @@ constexpr std::size_t kSparkPoints = 16;
 SparkSeries seriesOf(const RunSummary &summary, const EndpointSummary *endpoint,
                      const DivergenceSummary &divergence) {
     SparkSeries series;
-    series.tone = DivergenceTreeModel::tone(divergence.verdict);
+    series.tone = pillTone(divergence.verdict);
     for (const double share : shareSeries(summary, endpoint, divergence, kSparkPoints).candidate)
         series.points.append(float(share));
     return series;
@@ -38,21 +38,6 @@ QString shareText(const EndpointSummary *endpoint, const DivergenceSummary &dive
 }
 
 } // namespace
-
-PillTone DivergenceTreeModel::tone(Verdict verdict) {
-    switch (verdict) {
-    case Verdict::Regression:
-        return PillTone::Bad;
-    case Verdict::Undecided:
-        return PillTone::Unsure;
-    case Verdict::Clean:
-        return PillTone::Good;
-    case Verdict::Noise:
-    case Verdict::Expected:
-        break;
-    }
-    return PillTone::Quiet;
-}
 
 QVariant DivergenceTreeModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal)
@@ -85,7 +70,7 @@ QVariant DivergenceTreeModel::endpointData(const Endpoint &row, int column, int 
     case VerdictRole:
         return int(row.verdict());
     case PillRole:
-        return int(tone(row.verdict()));
+        return int(pillTone(row.verdict()));
     case DimmedRole:
     case UntriagedRole:
         return false;
@@ -116,7 +101,7 @@ QVariant DivergenceTreeModel::divergenceData(const Endpoint &row, const Divergen
     case VerdictRole:
         return int(divergence.verdict);
     case PillRole:
-        return int(tone(divergence.verdict));
+        return int(pillTone(divergence.verdict));
     case ShareRole:
         return divergence.requests ? QVariant(shareOf(divergence)) : QVariant();
     case SeriesRole:

@@ -40,8 +40,6 @@ public:
     [[nodiscard]] bool quietShown() const { return m_quietShown; }
     [[nodiscard]] const std::shared_ptr<const RunSummary> &summary() const { return m_summary; }
 
-    [[nodiscard]] static PillTone tone(Verdict verdict);
-
     /// nullptr when the index is an endpoint; valid until the next change of the model.
     [[nodiscard]] const DivergenceSummary *divergence(const QModelIndex &index) const;
     [[nodiscard]] QString endpoint(const QModelIndex &index) const;

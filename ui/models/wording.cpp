@@ -121,27 +121,22 @@ bool isPathLocation(std::string_view location) {
 }
 
 QString kindPhrase(DifferenceKind kind) {
-    switch (kind) {
-    case DifferenceKind::ValueChanged:
-        return Wording::tr("changes value");
-    case DifferenceKind::TypeChanged:
-        return Wording::tr("changes type");
-    case DifferenceKind::Missing:
-        return Wording::tr("is missing");
-    case DifferenceKind::Extra:
-        return Wording::tr("is new");
-    case DifferenceKind::OrderChanged:
-        return Wording::tr("changes order");
-    case DifferenceKind::LengthChanged:
-        return Wording::tr("changes length");
-    case DifferenceKind::FormatChanged:
-        return Wording::tr("changes format");
-    case DifferenceKind::Slower:
-        return Wording::tr("is slower");
-    case DifferenceKind::Unanswered:
-        return Wording::tr("is not answered");
+    return text(phrase(kind));
+}
+
+PillTone pillTone(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::Regression:
+        return PillTone::Bad;
+    case Verdict::Undecided:
+        return PillTone::Unsure;
+    case Verdict::Clean:
+        return PillTone::Good;
+    case Verdict::Noise:
+    case Verdict::Expected:
+        break;
     }
-    return {};
+    return PillTone::Quiet;
 }
 
 QString kindWord(DifferenceKind kind) {

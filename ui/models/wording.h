@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/run_summary.h"
+#include "ui/models/roles.h"
 
 #include <QString>
 
@@ -51,6 +52,9 @@ namespace understudy::ui {
 [[nodiscard]] inline QString text(std::string_view utf8) {
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
+
+/// What a pill that tells this verdict says by colour and shape.
+[[nodiscard]] PillTone pillTone(Verdict verdict);
 
 /// The verdict of a whole run; of one that ended with nothing compared "could not judge", as the gate says.
 [[nodiscard]] QString runVerdictText(const RunSummary &summary);

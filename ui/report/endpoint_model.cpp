@@ -9,21 +9,6 @@
 namespace understudy::ui {
 namespace {
 
-PillTone toneOf(Verdict verdict) {
-    switch (verdict) {
-    case Verdict::Regression:
-        return PillTone::Bad;
-    case Verdict::Undecided:
-        return PillTone::Unsure;
-    case Verdict::Clean:
-        return PillTone::Good;
-    case Verdict::Noise:
-    case Verdict::Expected:
-        break;
-    }
-    return PillTone::Quiet;
-}
-
 /// 5xx and no answer at all.
 double failureShare(const SideSummary &side) {
     const auto failed = side.statusClasses[5] + side.statusClasses[0];
@@ -111,7 +96,7 @@ QVariant EndpointModel::data(const QModelIndex &index, int role) const {
     case Qt::TextAlignmentRole:
         return int((index.column() == Endpoint ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case PillRole:
-        return int(toneOf(row.endpoint->verdict));
+        return int(pillTone(row.endpoint->verdict));
     case VerdictRole:
         return int(row.endpoint->verdict);
     default:

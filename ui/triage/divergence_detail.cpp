@@ -142,7 +142,7 @@ void DivergenceDetail::show(const std::shared_ptr<const RunSummary> &summary,
     m_headline->setText(headlineHtml(divergence));
     m_evidence->setText(evidenceHtml(divergence, *summary, rule ? &*rule : nullptr) +
                         tr(" <a href=\"why\" style=\"text-decoration:none\">why?</a>"));
-    m_pill->set(pillText(divergence), DivergenceTreeModel::tone(divergence.verdict));
+    m_pill->set(pillText(divergence), pillTone(divergence.verdict));
     const auto found = std::ranges::find(summary->endpoints, divergence.endpoint, &EndpointSummary::endpoint);
     const EndpointSummary *endpoint = found == summary->endpoints.end() ? nullptr : &*found;
     m_share->set(*summary, endpoint, divergence);

@@ -104,6 +104,16 @@ struct Rig {
     std::unique_ptr<capture::Capture> running;
 };
 
+/// A test with three servers that tell who they are.
+class InlineTest : public QObject {
+protected:
+    static constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlive";
+    std::unique_ptr<http::SimpleServer> m_live = serve(answering("live")),
+                                        m_baseline = serve(answering("base")),
+                                        m_candidate = serve(answering("cand"));
+    void useAll(Rig &rig) { rig.targets(m_live->address(), m_baseline->address(), m_candidate->address()); }
+};
+
 inline std::string get(const std::string &target, const std::string &headers = {}) {
     return "GET " + target + " HTTP/1.1\r\nHost: shop\r\n" + headers + "\r\n";
 }

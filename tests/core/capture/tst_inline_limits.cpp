@@ -10,7 +10,7 @@
 using namespace understudy;
 using namespace understudy::test;
 
-class TestInlineLimits : public QObject {
+class TestInlineLimits : public InlineTest {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -21,13 +21,6 @@ private Q_SLOTS:
     void stopWaitsForWhatIsUnderWay();
     void stopAbortsAfterGrace();
     void stopClosesIdleCallers();
-
-private:
-    static constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlive";
-    std::unique_ptr<http::SimpleServer> m_live = serve(answering("live")),
-                                        m_baseline = serve(answering("base")),
-                                        m_candidate = serve(answering("cand"));
-    void useAll(Rig &rig) { rig.targets(m_live->address(), m_baseline->address(), m_candidate->address()); }
 };
 
 void TestInlineLimits::shareIsSampled() {

@@ -11,7 +11,7 @@
 using namespace understudy;
 using namespace understudy::test;
 
-class TestInlineShadows : public QObject {
+class TestInlineShadows : public InlineTest {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -29,13 +29,6 @@ private Q_SLOTS:
     void unsafeNeedsOptIn();
     void noBaseline();
     void idsAreTakenOrMade();
-
-private:
-    static constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlive";
-    std::unique_ptr<http::SimpleServer> m_live = serve(answering("live")),
-                                        m_baseline = serve(answering("base")),
-                                        m_candidate = serve(answering("cand"));
-    void useAll(Rig &rig) { rig.targets(m_live->address(), m_baseline->address(), m_candidate->address()); }
 };
 
 void TestInlineShadows::exchangeIsWhole() {
