@@ -84,8 +84,11 @@ bool isSignedNumber(std::string_view word) {
 }
 
 /// Length of the "dev-" of "dev-3c1b4a", "cus_" of "cus_9sM2xVd0Qe7Lk1": a word that says what the id is of.
-/// With it, the whole looks random for some ids and not for others.
+/// With it, the whole looks random for some ids and not for others. The letters of "dcbacbba-1c64-4e0a-…" say
+/// nothing.
 std::size_t namedPrefix(std::string_view word) {
+    if (isUuid(word))
+        return 0;
     const bool capitals = word[0] >= 'A' && word[0] <= 'Z';
     std::size_t end = 0;
     while (end < word.size() && isLetter(word[end]) && (word[end] <= 'Z') == capitals)

@@ -17,6 +17,8 @@ private Q_SLOTS:
         row("7", "{id}");
         row("2505", "{id}");
         row("0d7e40d4-19ff-4e24-b3d7-40b2262db23d", "{id}");
+        row("dcbacbba-19ff-4e24-b3d7-40b2262db23d", "{id}"); // the letters are no name
+        row("dcbacbba-19ff-4e24-b3d7-40b2262db23d.json", "{id}.json");
         row("507f1f77bcf86cd799439011", "{id}");
         row("01ARZ3NDEKTSV4RRFFQ69G5FAV", "{id}");
         row("2026-03-02", "{id}");
